@@ -1,0 +1,1 @@
+"""What every room may lean on: errors, messages, clock, ids, canonical bytes, paths, settings."""

@@ -1,0 +1,85 @@
+"""The running window: builds what every screen needs, shows the first screen, ends in good order."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from volunteer_desk.base.messages import Message
+from volunteer_desk.base.paths import log_folder, settings_file
+from volunteer_desk.desktop.crash import CrashReporter
+from volunteer_desk.desktop.jobs import ThreadedJobs
+from volunteer_desk.desktop.main_window import MainWindow
+from volunteer_desk.desktop.preferences import Preferences
+from volunteer_desk.desktop.theme import Theme
+from volunteer_desk.desktop.translation import QtTexts
+from volunteer_desk.desktop.widgets.dialogs import tell
+from volunteer_desk.text.catalogue import set_language
+
+
+class WindowThread(QObject):
+    """Carries calls from any thread to the window's thread, in their order."""
+
+    _called = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._called.connect(_call, Qt.ConnectionType.QueuedConnection)
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        """Run `call` on the window's thread, soon."""
+        self._called.emit(call)
+
+
+class Desktop:
+    """Everything that stands once a window is open; `startup` gives each screen its part of it."""
+
+    def __init__(
+        self,
+        open_path: Callable[[Path], None],
+        settings_path: Path | None = None,
+        reports: Path | None = None,
+    ) -> None:
+        self.qt = application()
+        self.preferences = Preferences(settings_path or settings_file())
+        settings = self.preferences.settings
+        set_language(settings.language or QLocale.system().name())
+        self._texts = QtTexts()
+        self.qt.installTranslator(self._texts)
+        self.theme = Theme(self.qt)
+        self.theme.dress(settings.theme, settings.text_size_percent)
+        self._crash = CrashReporter(reports or log_folder(), self._tell)
+        self._window_thread = WindowThread()
+        self.jobs = ThreadedJobs(self._window_thread.deliver, self._crash.report)
+        self.window = MainWindow(self.theme, self.preferences, open_path)
+        self.navigation = self.window.navigation
+
+    def run(self) -> int:
+        """Show the window until it is closed, then finish what waits for the file."""
+        self._crash.install()
+        self.window.show()
+        try:
+            return self.qt.exec()
+        finally:
+            self.jobs.shut_down()
+
+    def _tell(self, message: Message) -> None:
+        tell(self.window, message)
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the one Qt application of this process, made at the first call."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    made = QApplication([*(arguments or sys.argv[:1])])
+    made.setApplicationName("volunteer-desk")
+    made.setApplicationDisplayName("Volunteer Desk")
+    made.setDesktopFileName("volunteer-desk")
+    return made
+
+
+def _call(call: Callable[[], None]) -> None:
+    call()

@@ -1,0 +1,90 @@
+"""The icons of the program by what they mean, drawn in the text colour of whatever theme is on."""
+
+from functools import cache
+
+import qtawesome
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+
+from volunteer_desk.desktop.theme import tokens_in_use
+
+_GLYPHS = {
+    "add": "plus",
+    "answer": "account-question-outline",
+    "back": "arrow-left",
+    "batch": "file-document-multiple-outline",
+    "blank": "circle-off-outline",
+    "compare": "file-compare",
+    "dataset": "database-export-outline",
+    "different": "account-multiple-outline",
+    "ditto": "content-duplicate",
+    "done": "check-circle-outline",
+    "draft": "pencil-outline",
+    "elsewhere": "account-outline",
+    "fit": "fit-to-page-outline",
+    "folder": "folder-outline",
+    "forward": "arrow-right",
+    "hint": "information-outline",
+    "home": "home-outline",
+    "illegible": "eye-off-outline",
+    "instructions": "text-box-outline",
+    "keyboard": "keyboard-outline",
+    "merge": "call-merge",
+    "open": "folder-open-outline",
+    "page": "file-document-outline",
+    "person": "account-outline",
+    "receive": "tray-arrow-down",
+    "reject": "close-circle-outline",
+    "rotate": "rotate-right",
+    "ruler": "arrow-expand-vertical",
+    "save": "content-save-outline",
+    "saved": "check",
+    "send": "usb-flash-drive-outline",
+    "settings": "cog-outline",
+    "undo": "undo",
+    "unsaved": "circle-edit-outline",
+    "waiting": "progress-clock",
+    "warning": "alert-outline",
+    "zoom_in": "magnify-plus-outline",
+    "zoom_out": "magnify-minus-outline",
+}
+
+ICON_NAMES = tuple(_GLYPHS)
+
+
+class _GlyphEngine(QIconEngine):
+    """Draws one glyph in a colour that is looked up at the moment of painting."""
+
+    def __init__(self, glyph: str, colour: str) -> None:
+        super().__init__()
+        self._prefix = "mdi6"
+        self._letter = qtawesome.charmap(f"{self._prefix}.{glyph}")
+        self._colour = colour
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        mode: QIcon.Mode,
+        state: QIcon.State,  # noqa: ARG002
+    ) -> None:
+        colour = "muted" if mode is QIcon.Mode.Disabled else self._colour
+        painter.save()
+        painter.setPen(QColor(getattr(tokens_in_use(), colour)))
+        painter.setFont(qtawesome.font(self._prefix, round(rect.height() * 0.92)))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._letter)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+
+@cache
+def icon(name: str, colour: str = "text") -> QIcon:
+    """Return the icon `name` of `ICON_NAMES`, in the colour `colour` of the theme in use."""
+    return QIcon(_GlyphEngine(_GLYPHS[name], colour))

@@ -1,0 +1,130 @@
+"""Every key of the program, in one table: actions and the sheet of keys (F1) are made from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from volunteer_desk.base.messages import Message, say
+from volunteer_desk.desktop.icons import icon
+from volunteer_desk.desktop.translation import Wording
+from volunteer_desk.text.catalogue import word
+
+FIELDS = say("Fields")
+LINES = say("Lines")
+PAGE = say("Page and ruler")
+DUPLICATES = say("Likely duplicates")
+WINDOW = say("Program")
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """One action with its keys (the first is shown), what it does, and the group on the sheet."""
+
+    action: str
+    keys: tuple[str, ...]
+    label: Message
+    group: Message
+    icon: str = ""
+
+
+SHORTCUTS: tuple[Shortcut, ...] = (
+    Shortcut("field.next", ("Return",), say("Next field; after the last: save the line"), FIELDS),
+    Shortcut("field.previous", ("Shift+Return",), say("Back one field"), FIELDS),
+    Shortcut("field.ditto", ("Ctrl+D",), say("Same as the line above"), FIELDS, "ditto"),
+    Shortcut("field.blank", ("Ctrl+B",), say("Blank on the page"), FIELDS, "blank"),
+    Shortcut("field.illegible", ("Ctrl+U",), say("Cannot be read"), FIELDS, "illegible"),
+    Shortcut("field.as_written", ("F2",), say("Keep as written; again: why"), FIELDS, "done"),
+    Shortcut("line.save", ("Ctrl+S",), say("Save the line"), LINES, "save"),
+    Shortcut("line.next", ("PgDown",), say("Next line"), LINES, "forward"),
+    Shortcut("line.previous", ("PgUp",), say("Line before"), LINES, "back"),
+    Shortcut("line.open", ("Ctrl+G",), say("Go to the next line not yet keyed"), LINES),
+    Shortcut("line.ditto", ("Ctrl+Shift+D",), say("Whole line same as above"), LINES),
+    Shortcut("line.blank", ("Ctrl+Shift+B",), say("Rest of the line is blank"), LINES),
+    Shortcut("line.illegible", ("Ctrl+Shift+U",), say("Rest of the line cannot be read"), LINES),
+    Shortcut("line.add", ("Ctrl+Ins",), say("Add a line to this page"), LINES, "add"),
+    Shortcut("line.list", ("F6",), say("Go to the list of lines and back"), LINES),
+    Shortcut("page.zoom_in", ("Ctrl++", "Ctrl+="), say("Larger page"), PAGE, "zoom_in"),
+    Shortcut("page.zoom_out", ("Ctrl+-",), say("Smaller page"), PAGE, "zoom_out"),
+    Shortcut("page.fit_width", ("Ctrl+0",), say("Fit the page's width"), PAGE, "fit"),
+    Shortcut("page.rotate", ("Ctrl+R",), say("Turn the page"), PAGE, "rotate"),
+    Shortcut("page.left", ("Alt+Left",), say("Move the page: left"), PAGE),
+    Shortcut("page.right", ("Alt+Right",), say("Move the page: right"), PAGE),
+    Shortcut("page.up", ("Alt+Up",), say("Move the page: up"), PAGE),
+    Shortcut("page.down", ("Alt+Down",), say("Move the page: down"), PAGE),
+    Shortcut("ruler.up", ("Ctrl+Up",), say("Ruler up"), PAGE),
+    Shortcut("ruler.down", ("Ctrl+Down",), say("Ruler down"), PAGE, "ruler"),
+    Shortcut("ruler.taller", ("Ctrl+Shift+Down",), say("Taller ruler"), PAGE),
+    Shortcut("ruler.lower", ("Ctrl+Shift+Up",), say("Lower ruler"), PAGE),
+    Shortcut(
+        "duplicate.choose", ("Alt+1",), say("Look at this one (Alt+2: the second)"), DUPLICATES
+    ),
+    Shortcut("duplicate.same", ("Alt+S",), say("Same person"), DUPLICATES, "person"),
+    Shortcut("duplicate.different", ("Alt+D",), say("Different person"), DUPLICATES, "different"),
+    Shortcut("duplicate.unsure", ("Alt+N",), say("Not sure"), DUPLICATES, "answer"),
+    Shortcut("batch.instructions", ("F3",), say("Instructions"), WINDOW, "instructions"),
+    Shortcut("batch.finish", ("Ctrl+Return",), say("Finish the batch"), WINDOW, "done"),
+    Shortcut("window.keys", ("F1",), say("All keys"), WINDOW, "keyboard"),
+    Shortcut("window.open", ("Ctrl+O",), say("Open"), WINDOW, "open"),
+    Shortcut("window.back", ("Ctrl+Shift+Backspace",), say("Back"), WINDOW, "back"),
+    Shortcut("window.text_larger", ("Alt++", "Alt+="), say("Larger text"), WINDOW),
+    Shortcut("window.text_smaller", ("Alt+-",), say("Smaller text"), WINDOW),
+    Shortcut("window.quit", ("Ctrl+Q",), say("Quit"), WINDOW),
+)
+
+_BY_ACTION = {one.action: one for one in SHORTCUTS}
+_WIDGETS_OWN = frozenset({"field.next", "field.previous"})
+
+
+def shortcut(action: str) -> Shortcut:
+    """Return the entry of the table for an action's id."""
+    return _BY_ACTION[action]
+
+
+def key_name(action: str) -> str:
+    """Return the first key of an action as this computer writes it, e.g. `Ctrl+D`."""
+    keys = _BY_ACTION[action].keys
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def make_action(
+    owner: QWidget, action: str, slot: Callable[[], object], wording: Wording
+) -> QAction:
+    """Make the action of the table, working while `owner` or a child of it has the focus."""
+    entry = _BY_ACTION[action]
+    made = QAction(owner)
+    made.setObjectName(action)
+    made.setShortcuts([QKeySequence(one) for one in entry.keys])
+    made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    if entry.icon:
+        made.setIcon(icon(entry.icon))
+    wording.put(made.setText, entry.label)
+    hint = say("{what} ({key})", what=entry.label, key=key_name(action))
+    wording.put(made.setToolTip, hint)
+    made.triggered.connect(lambda _checked=False: slot())
+    owner.addAction(made)
+    return made
+
+
+def is_ours(keys: QKeySequence) -> bool:
+    """Return whether an action of the table wants these keys, so that no field may eat them."""
+    return keys.toString(QKeySequence.SequenceFormat.PortableText) in _portable_keys()
+
+
+def groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the sheet of keys: each group in words with its (keys, what they do)."""
+    sheet: dict[str, list[tuple[str, str]]] = {}
+    for one in SHORTCUTS:
+        sheet.setdefault(word(one.group), []).append((key_name(one.action), word(one.label)))
+    return list(sheet.items())
+
+
+def _portable_keys() -> frozenset[str]:
+    return frozenset(
+        QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+        for one in SHORTCUTS
+        if one.action not in _WIDGETS_OWN
+        for keys in one.keys
+    )

@@ -1,0 +1,72 @@
+"""A sentence under the menus, with its findings; it stays until it is closed or replaced."""
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from volunteer_desk.base.messages import Message, say
+from volunteer_desk.desktop.icons import icon
+from volunteer_desk.desktop.theme import set_role, spacing
+from volunteer_desk.desktop.translation import Wording
+from volunteer_desk.text.catalogue import word
+
+_ICONS = {"info": ("hint", "text"), "good": ("done", "good"), "warning": ("warning", "warning")}
+_MOST_DETAILS = 8
+
+
+class NoticeBar(QFrame):
+    """Shows one message at a time; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wording = Wording()
+        self._message: Message | None = None
+        self._details: tuple[Message, ...] = ()
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._close = QToolButton()
+        self._close.setIcon(icon("reject"))
+        self._wording.put(self._close.setAccessibleName, say("Close this message"))
+        self._wording.put(self._close.setToolTip, say("Close this message"))
+        self._close.clicked.connect(self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(spacing(2), spacing(), spacing(), spacing())
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._close)
+        self.setProperty("role", "notice")
+        self.hide()
+
+    def tell(self, message: Message, details: tuple[Message, ...], tone: str) -> None:
+        """Show `message`, and let a screen reader say it."""
+        self._message, self._details = message, details
+        name, colour = _ICONS.get(tone, _ICONS["info"])
+        side = self._text.fontMetrics().height()
+        self._icon.setPixmap(icon(name, colour).pixmap(side, side))
+        self.setProperty("tone", tone)
+        self.setProperty("role", "")
+        set_role(self, "notice")
+        self.retranslate()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self._message = None
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return what is shown, or nothing."""
+        return self._text.text() if self._message else ""
+
+    def retranslate(self) -> None:
+        """Word everything again."""
+        self._wording.apply()
+        if self._message is None:
+            return
+        shown = [word(self._message), *map(word, self._details[:_MOST_DETAILS])]
+        if len(self._details) > _MOST_DETAILS:
+            shown.append(word(say("… and {count} more", count=len(self._details) - _MOST_DETAILS)))
+        self._text.setText("\n".join(shown))
+        self._text.setAccessibleName(self._text.text())

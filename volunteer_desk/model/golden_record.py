@@ -1,0 +1,127 @@
+"""The merged view: readings of a line, what they agree on, and the record that stands for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from volunteer_desk.base.canonical import digest
+from volunteer_desk.model.batch import LinePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one head revision says of a line: one member's values and marks."""
+
+    record: str
+    revision_id: str
+    place: LinePlace
+    pass_number: int
+    member: str
+    values: Mapping[str, str]
+    marks: Mapping[str, str]
+
+
+class ItemKind(StrEnum):
+    """What a person may be asked to decide."""
+
+    DISAGREEMENT = "disagreement"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer: `choice` is what the verb takes, `mark` is set instead of `text`."""
+
+    choice: str
+    text: str
+    mark: str = ""
+    records: tuple[str, ...] = ()
+    """The records that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about an item; `choice` is `undo` when it was taken back."""
+
+    item_id: str
+    choice: str
+    value: str
+    mark: str
+    revision_id: str
+    by_coordinator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question for a person, with an id that is the same on every computer and for ever."""
+
+    item_id: str
+    kind: ItemKind
+    lines: tuple[LinePlace, ...]
+    field: str
+    choices: tuple[Choice, ...]
+    score: float = 0.0
+    """For a duplicate: the match probability."""
+    queued: bool = True
+    """Whether it waits for a person; a settled one can still be decided otherwise."""
+    decided: str = ""
+    """The choice in force, or empty."""
+
+
+def disagreement_id(place: LinePlace, field_name: str) -> str:
+    """Return the id of the question which reading of a field of a line holds."""
+    return digest(["disagreement", place.page, place.line, field_name])[:16]
+
+
+def duplicate_id(one: LinePlace, other: LinePlace) -> str:
+    """Return the id of the question whether two lines are the same person."""
+    first, second = sorted((one, other), key=lambda place: (place.page, place.line))
+    return digest(["duplicate", first.page, first.line, second.page, second.line])[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldState:
+    """A field of a line after comparing its readings and applying decisions."""
+
+    value: str
+    mark: str
+    settled: bool
+    readings: int
+    rule: str
+    """Why this value: `agreement`, `single reading`, `decision`; empty while unsettled."""
+    records: tuple[str, ...]
+    """The records that say so."""
+    decision: str = ""
+    """The revision id of the decision, where one settled it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with all its readings, smallest record id first, and the state of each field."""
+
+    place: LinePlace
+    readings: tuple[Reading, ...]
+    fields: Mapping[str, FieldState]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a golden record's value came from."""
+
+    rule: str
+    records: tuple[str, ...]
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenRecord:
+    """One person or thing after merging, with the source of every value."""
+
+    golden_record_id: str
+    values: Mapping[str, str]
+    marks: Mapping[str, str]
+    unsettled: tuple[str, ...]
+    lines: tuple[LinePlace, ...]
+    records: tuple[tuple[str, LinePlace], ...]
+    """Every reading it stands for, with its line, by page and line and record id."""
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The path of a record, in order: capture, exchange, matching, merging, publish."""

@@ -1,0 +1,1 @@
+"""Stage 1, keying: the entry session, ditto, marks, the ruler, answers typed in words (pure)."""

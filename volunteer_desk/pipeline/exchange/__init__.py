@@ -1,0 +1,1 @@
+"""Stage 2: sealing, manifests, the folder transport, intake, receipts."""

@@ -1,0 +1,1 @@
+"""How bundles travel: by folder (a stick, a shared drive)."""

@@ -1,0 +1,1 @@
+"""From columns of written values to scored pairs and clusters: pure, vectorised, deterministic."""

@@ -1,0 +1,1 @@
+"""Stage 4: alignment, consensus, arbitration, survivorship; pure functions over readings."""

@@ -1,0 +1,108 @@
+"""Consensus: two passes over one line compared field by field; agreement settles itself."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from volunteer_desk.base.canonical import digest
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.golden_record import (
+    Choice,
+    Decision,
+    FieldState,
+    Item,
+    ItemKind,
+    Line,
+    Reading,
+    disagreement_id,
+)
+from volunteer_desk.model.revision import Mark
+from volunteer_desk.text.unicode import fold
+
+
+def reach_consensus(
+    place: LinePlace,
+    readings: Sequence[Reading],
+    field_names: Sequence[str],
+    decisions: Mapping[str, Decision],
+) -> tuple[Line, list[Item]]:
+    """Return the line with the state of each field, and an item per field its readings dispute.
+
+    `decisions` are those in force, by item id. Case, spaces and Unicode form do not count as
+    different; an item that a decision settled is returned too, not queued.
+    """
+    states: dict[str, FieldState] = {}
+    items: list[Item] = []
+    for name in field_names:
+        choices = _choices(readings, name)
+        if len(choices) < 2:
+            states[name] = _agreed(choices, len(readings))
+            continue
+        item_id = disagreement_id(place, name)
+        decision = decisions.get(item_id)
+        states[name] = (
+            _disputed(readings) if decision is None else _decided(decision, readings, name)
+        )
+        decided = "" if decision is None else decision.choice
+        items.append(
+            Item(
+                item_id, ItemKind.DISAGREEMENT, (place,), name, choices,
+                queued=decision is None, decided=decided,
+            )
+        )  # fmt: skip
+    return Line(place, tuple(readings), states), items
+
+
+def choice_of(text: str, mark: str) -> str:
+    """Return the name of a reading among an item's choices; the same on every computer."""
+    return digest([fold(text), mark])[:6]
+
+
+def _choices(readings: Sequence[Reading], name: str) -> tuple[Choice, ...]:
+    """Return the different readings of a field, the one most often keyed first."""
+    written: dict[tuple[str, str], Counter[str]] = {}
+    records: dict[tuple[str, str], list[str]] = {}
+    for reading in readings:
+        text, mark = _cell(reading, name)
+        key = (fold(text), mark)
+        written.setdefault(key, Counter())[text] += 1
+        records.setdefault(key, []).append(reading.record)
+    choices = [
+        Choice(choice_of(*key), _most_common(counts), key[1], tuple(records[key]))
+        for key, counts in written.items()
+    ]
+    return tuple(sorted(choices, key=lambda one: (-len(one.records), one.records, one.choice)))
+
+
+def _cell(reading: Reading, name: str) -> tuple[str, str]:
+    mark = reading.marks.get(name, "")
+    if mark in (Mark.BLANK.value, Mark.NOT_ASKED.value):
+        mark = ""  # nothing on the page, said or left empty, is the same reading
+    return ("", mark) if mark else (reading.values.get(name, ""), "")
+
+
+def _most_common(counts: Counter[str]) -> str:
+    return min(counts, key=lambda text: (-counts[text], text))
+
+
+def _agreed(choices: Sequence[Choice], readings: int) -> FieldState:
+    only = choices[0]
+    rule = "agreement" if readings > 1 else "single reading"
+    return FieldState(only.text, only.mark, True, readings, rule, only.records)  # noqa: FBT003
+
+
+def _disputed(readings: Sequence[Reading]) -> FieldState:
+    records = tuple(reading.record for reading in readings)
+    return FieldState("", "", False, len(readings), "", records)  # noqa: FBT003
+
+
+def _decided(decision: Decision, readings: Sequence[Reading], name: str) -> FieldState:
+    key = (fold(decision.value), decision.mark)
+    records = []
+    for reading in readings:
+        text, mark = _cell(reading, name)
+        if (fold(text), mark) == key:
+            records.append(reading.record)
+    return FieldState(
+        decision.value, decision.mark, True, len(readings), "decision",  # noqa: FBT003
+        tuple(records), decision.revision_id,
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""The revisions of a file and their heads: append only, each under the hash of its own header."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from volunteer_desk.model.revision import Content, Header, Kind, Revision
+
+_COLUMNS = (
+    "kind, record, parents, form_hash, batch, page, line, pass, member, device, device_sequence,"
+    " time, content_digest, content"
+)
+_INSERT = f"INSERT OR IGNORE INTO revision (revision_id, {_COLUMNS}) VALUES ({','.join('?' * 15)})"
+
+
+class RevisionTable:
+    """Reads and appends revisions; the caller holds the transaction."""
+
+    def __init__(self, database: Database, project_id: str) -> None:
+        self._connection = database.conn
+        self._project_id = project_id
+
+    def add(self, revisions: Iterable[Revision]) -> int:
+        """Append what is not there yet, keep the heads right, and return how many were new.
+
+        A revision may arrive before its parents: it is a head until a child names it, and a parent
+        that arrives late is none.
+        """
+        new = 0
+        for revision in revisions:
+            key = bytes.fromhex(revision.revision_id)
+            if not self._connection.execute(_INSERT, (key, *_as_row(revision))).rowcount:
+                continue
+            new += 1
+            self._place_among_heads(key, revision.header)
+        return new
+
+    def _place_among_heads(self, key: bytes, header: Header) -> None:
+        for parent in header.parents:
+            parent_key = bytes.fromhex(parent)
+            self._connection.execute(
+                "INSERT OR IGNORE INTO revision_parent (parent, child) VALUES (?, ?)",
+                (parent_key, key),
+            )
+            self._connection.execute("DELETE FROM head WHERE revision_id = ?", (parent_key,))
+        self._connection.execute(
+            "INSERT INTO head (revision_id, record) SELECT ?, ? WHERE NOT EXISTS"
+            " (SELECT 1 FROM revision_parent WHERE parent = ?)",
+            (key, header.record, key),
+        )
+
+    def heads_of(self, record: str) -> list[Revision]:
+        """Return the heads of one record, smallest id first; two are a visible conflict."""
+        return list(self._select("JOIN head USING (revision_id) WHERE head.record = ?", (record,)))
+
+    def heads(self, kind: Kind | None = None) -> Iterator[Revision]:
+        """Yield every head, ordered by revision id, of one kind if named."""
+        if kind is None:
+            return self._select("JOIN head USING (revision_id)", ())
+        return self._select("JOIN head USING (revision_id) WHERE kind = ?", (kind.value,))
+
+    def heads_in_batch(self, batch_id: str) -> Iterator[Revision]:
+        """Yield the heads that belong to a batch."""
+        return self._select("JOIN head USING (revision_id) WHERE batch = ?", (batch_id,))
+
+    def heads_at(self, batch_id: str, page: str, line: int) -> list[Revision]:
+        """Return the heads that read one line in a batch."""
+        clause = "JOIN head USING (revision_id) WHERE batch = ? AND page = ? AND line = ?"
+        return list(self._select(clause, (batch_id, page, line)))
+
+    def all(self) -> Iterator[Revision]:
+        """Yield every revision, ordered by id."""
+        return self._select("", ())
+
+    def of_batch(self, batch_id: str, device: str) -> Iterator[Revision]:
+        """Yield the revisions that one device made in a batch, ordered by id."""
+        return self._select("WHERE batch = ? AND device = ?", (batch_id, device))
+
+    def count(self) -> int:
+        """Return how many revisions there are."""
+        return int(self._connection.execute("SELECT count(*) FROM revision").fetchone()[0])
+
+    def next_sequence(self, device: str) -> int:
+        """Return the number that this device's next revision bears, counted from 1."""
+        row = self._connection.execute(
+            "SELECT max(device_sequence) FROM revision WHERE device = ?", (device,)
+        ).fetchone()
+        return int(row[0] or 0) + 1
+
+    def stored_ids(self) -> Iterator[tuple[str, Revision | None]]:
+        """Yield every stored id with the revision its row says, or None where it cannot be read.
+
+        For the self-check: after a flipped bit the id and the row no longer agree.
+        """
+        rows = self._connection.execute(
+            f"SELECT revision_id, {_COLUMNS} FROM revision ORDER BY revision_id"
+        )
+        for stored, *row in rows:
+            try:
+                revision = self._from_row(row)
+            except (ValueError, TypeError, KeyError, AttributeError):
+                revision = None
+            yield (stored.hex() if isinstance(stored, bytes) else str(stored)), revision
+
+    def _select(self, clause: str, parameters: Sequence[object]) -> Iterator[Revision]:
+        columns = ", ".join(f"revision.{name.strip()}" for name in _COLUMNS.split(","))
+        rows = self._connection.execute(
+            f"SELECT {columns} FROM revision {clause} ORDER BY revision.revision_id", parameters
+        )
+        return map(self._from_row, rows)
+
+    def _from_row(self, row: Sequence[Any]) -> Revision:
+        header = Header(
+            kind=Kind(row[0]),
+            project=self._project_id,
+            record=row[1],
+            parents=tuple(row[2].split(",")) if row[2] else (),
+            form_hash=row[3],
+            batch=row[4],
+            page=row[5],
+            line=row[6],
+            pass_number=row[7],
+            member=row[8],
+            device=row[9],
+            device_sequence=row[10],
+            time=row[11],
+            content_digest=row[12],
+        )
+        return Revision(header, None if row[13] is None else Content.from_json(json.loads(row[13])))
+
+
+def _as_row(revision: Revision) -> tuple[object, ...]:
+    header = revision.header
+    content = revision.content
+    return (
+        header.kind.value,
+        header.record,
+        ",".join(sorted(header.parents)),
+        header.form_hash,
+        header.batch,
+        header.page,
+        header.line,
+        header.pass_number,
+        header.member,
+        header.device,
+        header.device_sequence,
+        header.time,
+        header.content_digest,
+        None if content is None else json.dumps(content.as_json(), ensure_ascii=False),
+    )

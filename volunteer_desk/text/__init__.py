@@ -1,0 +1,1 @@
+"""Script-aware text: Unicode form, digits, dates, sort order, and the message catalogue."""

@@ -1,0 +1,138 @@
+"""Open a pack at a desk: a new desk file, or more batches for one of the same project."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.ids import new_readable_id
+from volunteer_desk.base.messages import say
+from volunteer_desk.model.member import Device, Member
+from volunteer_desk.pipeline.exchange.keys import new_private_key, public_key_of
+from volunteer_desk.pipeline.exchange.pack_bundle import PackBundle, open_pack_bundle
+from volunteer_desk.pipeline.exchange.sealing import needs_phrase
+from volunteer_desk.pipeline.exchange.transport.folder import read_bounded
+from volunteer_desk.store.project_file import ProjectFile
+from volunteer_desk.text.unicode import fold, normalise
+from volunteer_desk.workflows.create_project import DEVICE_KEY
+from volunteer_desk.workflows.take_receipts import take_receipts
+
+INVITATION = "invitation"
+_NAME_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedDesk:
+    """What the desk holds now."""
+
+    title: str
+    member: Member
+    device: str
+    batches: int
+    is_new: bool
+
+
+def asks_for_phrase(pack: Path) -> bool:
+    """Return whether a pack opens with a phrase; raises `RefusedError` if it is no pack."""
+    return needs_phrase(read_bounded(pack))
+
+
+def join_desk(pack_path: Path, desk_path: Path, name: str, phrase: str = "") -> JoinedDesk:
+    """Open a pack and put what it holds into a desk file, made if it is not there.
+
+    Raises:
+        RefusedError: the pack does not open, or the desk belongs to another project.
+
+    """
+    checked_name(name)
+    sealed = read_bounded(pack_path)
+    if desk_path.exists():
+        with ProjectFile.open(desk_path) as file:
+            pack = open_for(file, sealed, phrase)
+            return _put_in(file, pack, name, is_new=False)
+    pack = open_pack_bundle(sealed, phrase)
+    try:
+        with _create_desk(desk_path, pack) as file:
+            return _put_in(file, pack, name, is_new=True)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            desk_path.unlink()
+        raise
+
+
+def open_for(file: ProjectFile, sealed: bytes, phrase: str) -> PackBundle:
+    """Open a pack for an existing desk; it must be of the desk's own project."""
+    if not file.is_desk:
+        raise RefusedError(
+            say(
+                "{file} is a coordinator's project; a pack is opened at a desk.",
+                file=file.path.name,
+            )
+        )
+    pack = open_pack_bundle(sealed, phrase, file.project.signing_key)
+    if pack.project.project_id != file.project.project_id:
+        raise RefusedError(say("The pack belongs to another project."))
+    return pack
+
+
+def take_pack(file: ProjectFile, pack: PackBundle) -> int:
+    """Put form, pages, batches, known records and receipts of a pack into a desk; all or nothing.
+
+    Returns how many batches were new.
+    """
+    before = len(file.pages.batches())
+    with file.transaction():
+        file.add_form(pack.form)
+        file.update_project(pack.project)
+        for data in pack.images.values():
+            file.pages.attach(data)
+        file.pages.add_pages(pack.pages)
+        file.pages.add_batches(pack.batches)
+        for batch_id, places in pack.keyed_elsewhere.items():
+            file.pages.add_keyed_elsewhere(batch_id, places)
+        file.add_known(pack.known)
+        take_receipts(file, pack.receipts)
+        after = len(file.pages.batches())
+    return after - before
+
+
+def add_member(file: ProjectFile, name: str) -> Member:
+    """Return the member of that name at this desk, a new one if there is none."""
+    name = checked_name(name)
+    for member in file.people.members():
+        if fold(member.name) == fold(name):
+            return member
+    member = Member(new_readable_id(16), name)
+    with file.transaction():
+        file.people.add_members([member])
+    return member
+
+
+def checked_name(name: str) -> str:
+    """Return a name as it is stored; raises `RefusedError` for none."""
+    name = normalise(name)
+    if not name or len(name) > _NAME_LIMIT:
+        raise RefusedError(say("Please type a name, up to {limit} letters.", limit=_NAME_LIMIT))
+    return name
+
+
+def _create_desk(path: Path, pack: PackBundle) -> ProjectFile:
+    device_key = new_private_key()
+    device_id = new_readable_id()
+    file = ProjectFile.create(path, pack.project, device_id, is_desk=True)
+    with file.transaction():
+        file.people.set_device(Device(device_id, public_key_of(device_key), admitted=True))
+        file.people.set_secret(DEVICE_KEY, device_key)
+        invitation = pack.invitation
+        file.people.set_secret(
+            INVITATION,
+            f"{invitation.public_key} {invitation.signature} {invitation.private_key}",
+        )
+    return file
+
+
+def _put_in(file: ProjectFile, pack: PackBundle, name: str, *, is_new: bool) -> JoinedDesk:
+    take_pack(file, pack)
+    member = add_member(file, name)
+    batches = len(file.pages.batches())
+    return JoinedDesk(file.project.title, member, file.device, batches, is_new)

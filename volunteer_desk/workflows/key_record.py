@@ -1,0 +1,150 @@
+"""Key records at a desk: open a batch, save a line, keep a half-typed one, finish."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from volunteer_desk.base.clock import utc_now
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.ids import new_uuid7
+from volunteer_desk.base.messages import say
+from volunteer_desk.forms.form import Form
+from volunteer_desk.model.batch import Batch, BatchProgress, LinePlace
+from volunteer_desk.model.page import Page
+from volunteer_desk.model.revision import Content, Kind, Revision
+from volunteer_desk.store.project_file import ProjectFile
+from volunteer_desk.workflows.list_batches import list_batches
+from volunteer_desk.workflows.make_revision import Draft, normalised, seal_revision
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedLine:
+    """A line as this member last saved it."""
+
+    record_id: str
+    place: LinePlace
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBatch:
+    """A batch on a volunteer's screen."""
+
+    form: Form
+    progress: BatchProgress
+    pages: tuple[Page, ...]
+    lines: Mapping[LinePlace, KeyedLine]
+    drafts: Mapping[LinePlace, Content]
+    keyed_elsewhere: frozenset[LinePlace]
+    instructions: str
+    title: str
+
+
+def open_batch(file: ProjectFile, batch_id: str, member_id: str) -> OpenBatch:
+    """Return a batch with what this member keyed of it.
+
+    Raises:
+        RefusedError: there is no such batch.
+
+    """
+    progress = next((one for one in list_batches(file) if one.batch.batch_id == batch_id), None)
+    if progress is None:
+        raise RefusedError(say("There is no batch {batch}.", batch=batch_id))
+    pages = {page.page_id: page for page in file.pages.pages()}
+    lines = {
+        LinePlace(head.header.page, head.header.line): head
+        for head in file.revisions.heads_in_batch(batch_id)
+        if head.header.kind is Kind.READING and head.header.member == member_id
+    }
+    return OpenBatch(
+        form=file.form,
+        progress=progress,
+        pages=tuple(pages[page_id] for page_id in progress.batch.page_ids),
+        lines={place: _keyed(place, head) for place, head in lines.items()},
+        drafts=file.drafts.of_batch(member_id, batch_id),
+        keyed_elsewhere=file.pages.keyed_elsewhere(batch_id),
+        instructions=file.project.instructions,
+        title=file.project.title,
+    )
+
+
+def save_line(
+    file: ProjectFile, member_id: str, batch_id: str, place: LinePlace, content: Content
+) -> KeyedLine:
+    """Save a line; when this returns it is on the disk.
+
+    The same content again makes no new revision; other content is a correction that names the
+    revision it follows, and nothing is overwritten.
+
+    Raises:
+        RefusedError: no such batch or page, or text that cannot be stored.
+
+    """
+    batch = batch_of(file, batch_id)
+    if place.page not in batch.page_ids or place.line < 1:
+        raise RefusedError(say("The batch has no such line."))
+    with file.transaction():
+        keyed = save_in_transaction(file, member_id, batch, place, content)
+        file.drafts.drop(member_id, batch_id, place)
+    return keyed
+
+
+def save_in_transaction(
+    file: ProjectFile, member_id: str, batch: Batch, place: LinePlace, content: Content
+) -> KeyedLine:
+    """Save a line inside a transaction of the caller's, for many lines at once."""
+    content = normalised(content)
+    heads = [
+        head
+        for head in file.revisions.heads_at(batch.batch_id, place.page, place.line)
+        if head.header.member == member_id and head.header.kind is Kind.READING
+    ]
+    if len(heads) == 1 and heads[0].content and heads[0].content.says_the_same(content):
+        return _keyed(place, heads[0])
+    draft = Draft(
+        kind=Kind.READING,
+        record=heads[0].header.record if heads else new_uuid7(),
+        parents=tuple(head.revision_id for head in heads),
+        batch=batch.batch_id,
+        page=place.page,
+        line=place.line,
+        pass_number=batch.pass_number,
+        member=member_id,
+        content=content,
+    )
+    revision = seal_revision(file, draft, utc_now())
+    file.revisions.add([revision])
+    return _keyed(place, revision)
+
+
+def keep_draft(
+    file: ProjectFile, member_id: str, batch_id: str, place: LinePlace, content: Content
+) -> None:
+    """Keep a half-typed line, so that a crash costs no more than the last second of typing."""
+    with file.transaction():
+        file.drafts.keep(member_id, batch_id, place, normalised(content))
+
+
+def drop_draft(file: ProjectFile, member_id: str, batch_id: str, place: LinePlace) -> None:
+    """Forget a half-typed line."""
+    with file.transaction():
+        file.drafts.drop(member_id, batch_id, place)
+
+
+def finish_batch(file: ProjectFile, member_id: str, batch_id: str) -> None:
+    """Declare a batch finished by this member, whatever lines are missing."""
+    batch_of(file, batch_id)
+    with file.transaction():
+        file.drafts.finish(batch_id, file.device, member_id)
+
+
+def batch_of(file: ProjectFile, batch_id: str) -> Batch:
+    """Return a batch by its id; raises `RefusedError`."""
+    batch = file.pages.batch(batch_id)
+    if batch is None:
+        raise RefusedError(say("There is no batch {batch}.", batch=batch_id))
+    return batch
+
+
+def _keyed(place: LinePlace, revision: Revision) -> KeyedLine:
+    content = revision.content or Content({})
+    return KeyedLine(revision.header.record, place, content)
