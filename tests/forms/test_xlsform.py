@@ -255,6 +255,14 @@ def test_a_form_of_notes_is_refused(make_workbook):
     assert "no question" in found
 
 
+def test_more_choices_than_a_pack_should_carry_are_refused(make_workbook):
+    choices = "\n".join(["| list_name | name |", *(f"| v | c{i} |" for i in range(2001))])
+    questions = "\n".join(f"| select_one v | q{i} | Q |" for i in range(10))
+    table = f"| type | name | label |\n{questions}"
+    (found,) = refusals(make_workbook(survey=table, choices=choices))
+    assert "20000 choices" in found
+
+
 def test_what_the_converter_refuses_is_told_in_its_words(make_workbook):
     table = "| type | name | label |\n| text | a | A |\n| begin_group | g | G |"
     (found,) = refusals(make_workbook(survey=table))

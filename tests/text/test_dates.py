@@ -47,6 +47,11 @@ def test_an_order_that_alone_is_possible(text):
     assert parse_whole_date(text) == dt.date(1934, 2, 13)
 
 
+@pytest.mark.parametrize("text", ["2 फरवरी 1934", "2 फ़रवरी 1934", "2 फ़र॰ 1934", "2 Pebruari 1934"])
+def test_spellings_of_february(text):
+    assert parse_whole_date(text) == dt.date(1934, 2, 2)
+
+
 def test_the_same_number_for_day_and_month():
     assert parse_whole_date("04/04/1934") == dt.date(1934, 4, 4)
 

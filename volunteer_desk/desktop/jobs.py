@@ -3,7 +3,7 @@
 One thread owns the open file; the connection is bound to it and all that touches the file runs
 there in turn, a keyed line before everything that waits. Pure work runs beside it in a small pool.
 Answers arrive on the window's thread. A known refusal reaches `failed`; any other exception is a
-bug and goes to crash handling.
+bug, which goes to crash handling first, and then reaches `failed` too, so that nobody waits for ever.
 
 This module knows no Qt, so that presenters may name it; `deliver` carries a call to the window's
 thread. Tests use `InlineJobs`, which does everything at once.
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from volunteer_desk.base.errors import CancelledError, RefusedError
+from volunteer_desk.base.messages import say
 from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.workflows.open_file import ProjectFile
 
@@ -27,6 +28,7 @@ Deliver = Callable[[Callable[[], None]], None]
 
 _URGENT, _ORDINARY, _LAST = 0, 1, 2
 _POOL_THREADS = 2
+_OWN_ERROR = say("This could not be done because of an error in the program.")
 
 
 class Job:
@@ -236,6 +238,7 @@ class ThreadedJobs:
         except Exception as error:  # noqa: BLE001 - reported as the bug that it is
             bug = error
             self._deliver(lambda: self._report_bug(bug))
+            self._deliver(lambda: failed(RefusedError(_OWN_ERROR)))
         else:
             self._deliver(lambda: None if job and job.is_cancelled else done(result))
 

@@ -28,16 +28,39 @@ class Shortcut:
     label: Message
     group: Message
     icon: str = ""
+    short: Message | None = None
+    """What a button on the tool bar says, where the label is too long for one."""
 
 
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("field.next", ("Return",), say("Next field; after the last: save the line"), FIELDS),
     Shortcut("field.previous", ("Shift+Return",), say("Back one field"), FIELDS),
-    Shortcut("field.ditto", ("Ctrl+D",), say("Same as the line above"), FIELDS, "ditto"),
-    Shortcut("field.blank", ("Ctrl+B",), say("Blank on the page"), FIELDS, "blank"),
-    Shortcut("field.illegible", ("Ctrl+U",), say("Cannot be read"), FIELDS, "illegible"),
-    Shortcut("field.as_written", ("F2",), say("Keep as written; again: why"), FIELDS, "done"),
-    Shortcut("line.save", ("Ctrl+S",), say("Save the line"), LINES, "save"),
+    Shortcut(
+        "field.ditto",
+        ("Ctrl+D",),
+        say("Same as the line above"),
+        FIELDS,
+        "ditto",
+        say("Same as above"),
+    ),
+    Shortcut("field.blank", ("Ctrl+B",), say("Blank on the page"), FIELDS, "blank", say("Blank")),
+    Shortcut(
+        "field.illegible",
+        ("Ctrl+U",),
+        say("Cannot be read"),
+        FIELDS,
+        "illegible",
+        say("Unreadable"),
+    ),
+    Shortcut(
+        "field.as_written",
+        ("F2",),
+        say("Keep as written; again: why"),
+        FIELDS,
+        "done",
+        say("As written"),
+    ),
+    Shortcut("line.save", ("Ctrl+S",), say("Save the line"), LINES, "save", say("Save")),
     Shortcut("line.next", ("PgDown",), say("Next line"), LINES, "forward"),
     Shortcut("line.previous", ("PgUp",), say("Line before"), LINES, "back"),
     Shortcut("line.open", ("Ctrl+G",), say("Go to the next line not yet keyed"), LINES),
@@ -46,20 +69,25 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("line.illegible", ("Ctrl+Shift+U",), say("Rest of the line cannot be read"), LINES),
     Shortcut("line.add", ("Ctrl+Ins",), say("Add a line to this page"), LINES, "add"),
     Shortcut("line.list", ("F6",), say("Go to the list of lines and back"), LINES),
-    Shortcut("page.zoom_in", ("Ctrl++", "Ctrl+="), say("Larger page"), PAGE, "zoom_in"),
-    Shortcut("page.zoom_out", ("Ctrl+-",), say("Smaller page"), PAGE, "zoom_out"),
-    Shortcut("page.fit_width", ("Ctrl+0",), say("Fit the page's width"), PAGE, "fit"),
-    Shortcut("page.rotate", ("Ctrl+R",), say("Turn the page"), PAGE, "rotate"),
+    Shortcut(
+        "page.zoom_in", ("Ctrl++", "Ctrl+="), say("Larger page"), PAGE, "zoom_in", say("Larger")
+    ),
+    Shortcut("page.zoom_out", ("Ctrl+-",), say("Smaller page"), PAGE, "zoom_out", say("Smaller")),
+    Shortcut("page.fit_width", ("Ctrl+0",), say("Fit the page's width"), PAGE, "fit", say("Fit")),
+    Shortcut("page.rotate", ("Ctrl+R",), say("Turn the page"), PAGE, "rotate", say("Turn")),
     Shortcut("page.left", ("Alt+Left",), say("Move the page: left"), PAGE),
     Shortcut("page.right", ("Alt+Right",), say("Move the page: right"), PAGE),
     Shortcut("page.up", ("Alt+Up",), say("Move the page: up"), PAGE),
     Shortcut("page.down", ("Alt+Down",), say("Move the page: down"), PAGE),
-    Shortcut("ruler.up", ("Ctrl+Up",), say("Ruler up"), PAGE),
-    Shortcut("ruler.down", ("Ctrl+Down",), say("Ruler down"), PAGE, "ruler"),
+    Shortcut("ruler.up", ("Ctrl+Up",), say("Ruler up"), PAGE, "ruler_up", say("Ruler")),
+    Shortcut("ruler.down", ("Ctrl+Down",), say("Ruler down"), PAGE, "ruler_down", say("Ruler")),
     Shortcut("ruler.taller", ("Ctrl+Shift+Down",), say("Taller ruler"), PAGE),
     Shortcut("ruler.lower", ("Ctrl+Shift+Up",), say("Lower ruler"), PAGE),
     Shortcut(
-        "duplicate.choose", ("Alt+1",), say("Look at this one (Alt+2: the second)"), DUPLICATES
+        "duplicate.choose",
+        ("Alt+1", "Alt+2", "Alt+3", "Alt+4"),
+        say("Look at the first (Alt+2: the second)"),
+        DUPLICATES,
     ),
     Shortcut("duplicate.same", ("Alt+S",), say("Same person"), DUPLICATES, "person"),
     Shortcut("duplicate.different", ("Alt+D",), say("Different person"), DUPLICATES, "different"),
@@ -85,8 +113,7 @@ def shortcut(action: str) -> Shortcut:
 
 def key_name(action: str) -> str:
     """Return the first key of an action as this computer writes it, e.g. `Ctrl+D`."""
-    keys = _BY_ACTION[action].keys
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return key_names(action)[0]
 
 
 def make_action(
@@ -101,11 +128,18 @@ def make_action(
     if entry.icon:
         made.setIcon(icon(entry.icon))
     wording.put(made.setText, entry.label)
+    wording.put(made.setIconText, entry.short or entry.label)
     hint = say("{what} ({key})", what=entry.label, key=key_name(action))
     wording.put(made.setToolTip, hint)
     made.triggered.connect(lambda _checked=False: slot())
     owner.addAction(made)
     return made
+
+
+def key_names(action: str) -> tuple[str, ...]:
+    """Return every key of an action, as this computer writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return tuple(QKeySequence(keys).toString(native) for keys in _BY_ACTION[action].keys)
 
 
 def is_ours(keys: QKeySequence) -> bool:

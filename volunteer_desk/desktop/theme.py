@@ -16,7 +16,22 @@ from volunteer_desk.base.paths import resources_folder
 UNIT = 8
 """All distances are multiples of this many pixels at the usual text size."""
 
-ROLES = ("title", "subtitle", "muted", "primary", "card", "chip", "quiet", "warning", "good", "key")
+ROLES = (
+    "title",
+    "subtitle",
+    "muted",
+    "primary",
+    "card",
+    "chip",
+    "quiet",
+    "warning",
+    "good",
+    "key",
+    "strong",
+    "small",
+    "notice",
+    "canvas",
+)
 """What a widget can be: `widget.setProperty("role", "title")` before it is shown, or `set_role`."""
 
 _POINT_SIZE = 11.0
@@ -197,7 +212,8 @@ def stylesheet_of(tokens: Tokens, text_size_percent: int) -> str:
         small=f"{point * 0.91:.1f}pt",
         large=f"{point * 1.18:.1f}pt",
         title=f"{point * 1.55:.1f}pt",
-        pad=f"{6 * grow:.0f}px",
+        pad=f"{5 * grow:.0f}px",
+        pad_focus=f"{5 * grow - 1:.0f}px",
         wide=f"{14 * grow:.0f}px",
         radius="6px",
         check=f"{16 * size:.0f}px",
@@ -222,17 +238,20 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QStatusBar { border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QToolBar { border-bottom: 1px solid $line; spacing: 4px; padding: 4px; }
-QToolButton { border: 1px solid transparent; border-radius: $radius; padding: 4px 8px; }
+QToolButton { border: 1px solid transparent; border-radius: $radius; padding: 4px 6px; }
 QToolButton:hover, QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border-color: $accent; }
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="subtitle"] { font-size: $large; font-weight: 600; }
+QLabel[role="group"] { color: $muted; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="key"] { color: $muted; font-size: $small; border: 1px solid $border;
   border-radius: 4px; padding: 0px 5px; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="good"] { color: $good; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="card"][chosen="true"] { border: 2px solid $accent; }
+QLabel[role="strong"] { font-weight: 600; }
 QFrame[role="chip"] { background: $accent_soft; border-radius: 10px; }
 QFrame[role="chip"][tone="good"] { background: $good_soft; }
 QFrame[role="chip"][tone="warning"] { background: $warning_soft; }
@@ -242,12 +261,12 @@ QFrame[role="chip"][tone="warning"] QLabel { color: $warning; }
 QFrame[role="notice"] { background: $accent_soft; border-bottom: 1px solid $line; }
 QFrame[role="notice"][tone="good"] { background: $good_soft; }
 QFrame[role="notice"][tone="warning"] { background: $warning_soft; }
-QFrame[role="line"] { background: $line; border: none; }
+QFrame[role="line"], QWidget[role="line"] { background: $line; border: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
   background: $surface; color: $text; border: 1px solid $border; border-radius: $radius;
   padding: $pad 8px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
-QDateEdit:focus { border: 2px solid $accent; padding: $pad 7px; margin: -1px 0px; }
+QDateEdit:focus { border: 2px solid $accent; padding: $pad_focus 7px; }
 QLineEdit[tone="warning"] { border-color: $warning; background: $warning_soft; }
 QLineEdit:read-only { background: $window; }
 QTextBrowser { padding: 8px 12px; }
@@ -260,6 +279,7 @@ QPushButton[role="primary"] { background: $accent; color: $on_accent; border-col
   font-weight: 600; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[role="small"] { font-size: $small; padding: 2px 8px; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: $check; height: $check; }

@@ -209,7 +209,7 @@ class SurveyScan:
 
     def _keep(self, cells: _Cells, type_name: str, columns: set[str] | frozenset[str]) -> None:
         kept = {
-            heading.for_converter(): text.translate(_QUOTES)
+            heading.for_converter(): text
             for heading, _, text in cells.each()
             if heading.column in columns and heading.column != "type"
         }

@@ -13,11 +13,11 @@ from volunteer_desk.forms.form import Form
 from volunteer_desk.forms.headings import read_headings
 from volunteer_desk.forms.sheets import Sheet, read_sheets
 from volunteer_desk.forms.subset import SurveyScan, choice_lists, scan_choices, scan_settings
-from volunteer_desk.forms.validation import ensure_checkable
 from volunteer_desk.forms.xform import form_from_xform
 
 _MOST_FINDINGS = 200
 _LONGEST_QUOTE = 300
+_MOST_CHOICES = 20_000  # of all questions together: a form travels whole in every pack
 
 _NumberedRows = list[tuple[int, dict[str, str]]]
 
@@ -52,7 +52,15 @@ def read_form(data: bytes, name: str) -> Form:
     form = _convert(workbook, name)
     if not form.asked:
         raise RefusedError(say("“{name}” has no question that could be answered.", name=name))
-    ensure_checkable(form)
+    if sum(len(one.choices) for one in form.asked) > _MOST_CHOICES:
+        raise RefusedError(
+            say(
+                "The questions of “{name}” have more than {count} choices in all; ask the longest"
+                " lists as text.",
+                name=name,
+                count=_MOST_CHOICES,
+            )
+        )
     return form
 
 

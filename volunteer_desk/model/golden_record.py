@@ -47,6 +47,8 @@ class Decision:
     choice: str
     value: str
     mark: str
+    lines: tuple[LinePlace, ...]
+    field: str
     revision_id: str
     by_coordinator: bool
 

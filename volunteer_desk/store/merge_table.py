@@ -6,51 +6,40 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.golden_record import Choice, Item, ItemKind
+
 
 class MergeTable:
-    """Reads and writes the computed items and golden records; the caller holds the transaction."""
+    """Reads and writes the items of the last merge; the caller holds the transaction."""
 
     def __init__(self, database: Database) -> None:
         self._connection = database.conn
 
-    def replace(
-        self, items: Iterable[tuple[str, str, Any]], golden: Iterable[tuple[str, Any]]
-    ) -> None:
-        """Keep the items (id, kind, JSON) and golden records (id, JSON) of a merge, in order."""
+    def replace(self, items: Iterable[Item]) -> None:
+        """Keep the items of a merge, in order, in place of the former ones."""
         self._connection.execute("DELETE FROM merge_item")
-        self._connection.execute("DELETE FROM golden_record")
         self._connection.executemany(
-            "INSERT INTO merge_item VALUES (?, ?, ?, 0, ?)",
+            "INSERT INTO merge_item VALUES (?, ?, ?, ?, ?)",
             (
-                (item_id, position, kind, json.dumps(content, ensure_ascii=False))
-                for position, (item_id, kind, content) in enumerate(items)
-            ),
-        )
-        self._connection.executemany(
-            "INSERT INTO golden_record VALUES (?, ?, ?)",
-            (
-                (golden_id, position, json.dumps(content, ensure_ascii=False))
-                for position, (golden_id, content) in enumerate(golden)
+                (one.item_id, position, one.kind.value, one.queued, _to_text(one))
+                for position, one in enumerate(items)
             ),
         )
 
-    def items(self) -> Iterator[tuple[str, str, Any]]:
-        """Yield the items of the last merge in order: id, kind, JSON."""
+    def items(self) -> Iterator[Item]:
+        """Yield the items of the last merge in order, as they would be without decisions."""
         rows = self._connection.execute(
-            "SELECT item_id, kind, content FROM merge_item ORDER BY position"
+            "SELECT item_id, kind, queued, content FROM merge_item ORDER BY position"
         )
-        return ((row[0], row[1], json.loads(row[2])) for row in rows)
+        return (_from_row(row) for row in rows)
 
-    def golden_records(self) -> Iterator[tuple[str, Any]]:
-        """Yield the golden records of the last merge in order: id, JSON."""
-        rows = self._connection.execute(
-            "SELECT golden_record_id, content FROM golden_record ORDER BY position"
-        )
-        return ((row[0], json.loads(row[1])) for row in rows)
-
-    def golden_count(self) -> int:
-        """Return how many golden records the last merge gave."""
-        return int(self._connection.execute("SELECT count(*) FROM golden_record").fetchone()[0])
+    def item(self, item_id: str) -> Item | None:
+        """Return one item of the last merge, or None."""
+        row = self._connection.execute(
+            "SELECT item_id, kind, queued, content FROM merge_item WHERE item_id = ?", (item_id,)
+        ).fetchone()
+        return None if row is None else _from_row(row)
 
     def set_state(self, name: str, value: str) -> None:
         """Keep a fact about the last merge."""
@@ -62,3 +51,30 @@ class MergeTable:
             "SELECT value FROM merge_state WHERE name = ?", (name,)
         ).fetchone()
         return str(row[0]) if row else ""
+
+
+def _to_text(item: Item) -> str:
+    return json.dumps(
+        [
+            [[place.page, place.line] for place in item.lines],
+            item.field,
+            [[one.choice, one.text, one.mark, list(one.records)] for one in item.choices],
+            f"{item.score:.6f}",
+        ],
+        ensure_ascii=False,
+    )
+
+
+def _from_row(row: tuple[Any, ...]) -> Item:
+    lines, field, choices, score = json.loads(row[3])
+    return Item(
+        item_id=row[0],
+        kind=ItemKind(row[1]),
+        lines=tuple(LinePlace(*place) for place in lines),
+        field=field,
+        choices=tuple(
+            Choice(name, text, mark, tuple(records)) for name, text, mark, records in choices
+        ),
+        score=float(score),
+        queued=bool(row[2]),
+    )

@@ -108,6 +108,14 @@ def add_member(file: ProjectFile, name: str) -> Member:
     return member
 
 
+def last_member(file: ProjectFile) -> Member:
+    """Return the member who joined this desk last; raises `RefusedError` for a desk without."""
+    members = file.people.members()
+    if not members:
+        raise RefusedError(say("Nobody has joined this desk yet."))
+    return members[-1]
+
+
 def checked_name(name: str) -> str:
     """Return a name as it is stored; raises `RefusedError` for none."""
     name = normalise(name)

@@ -7,9 +7,9 @@ as `.ttf` or `.woff2` under Fontsource's file names; none is kept here. To get t
                 @fontsource/mansalva @fontsource/playpen-sans-deva
                 @fontsource/noto-serif @fontsource/noto-serif-devanagari
 
-and name `node_modules/@fontsource` as the folder. Debian 12 packages no handwriting face that
-covers these scripts; its `fonts-noto-core` holds the two printed faces (as whole fonts, to be
-renamed `noto-serif-latin-400-normal.ttf` and `noto-serif-devanagari-devanagari-400-normal.ttf`).
+and name `node_modules/@fontsource` as the folder. The printed faces may also come from Debian's
+`fonts-noto-core`: NotoSerif-Regular.ttf copied as `noto-serif-latin-400-normal.ttf`, and
+NotoSerifDevanagari-Regular.ttf as `noto-serif-devanagari-devanagari-400-normal.ttf`.
 Python needs Pillow built with Raqm (its wheels are), numpy, XlsxWriter, fontTools and brotli.
 
 The same fonts and library versions give the same files. What is written on the pages stands in

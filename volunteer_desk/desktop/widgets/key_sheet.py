@@ -73,7 +73,7 @@ def _card(title: str, rows: list[tuple[str, str]]) -> QFrame:
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = QLabel(meaning)
         text.setWordWrap(True)
-        grid.addWidget(key, number, 0)
+        grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text, number, 1)
     grid.setColumnStretch(1, 1)
     return card

@@ -185,7 +185,8 @@ class EntrySession:
             for one in self.form.asked
             if not self.values.get(one.name) and one.name not in self.marks
         ]
-        return any([self.ditto(name) for name in free])
+        taken = [name for name in free if self.ditto(name)]
+        return bool(taken)
 
     def override(self, name: str, reason: str = "") -> None:
         """Keep a field's value as written, whatever the form expects, with an optional reason."""

@@ -53,7 +53,15 @@ def cluster_pairs(
     links = _Links(left, right, weights, tangled, decided)
     for place in tangled[order].tolist():
         _join_if_supported(forest, links, int(left[place]), int(right[place]))
-    return _numbered(np.array([forest.root(row) for row in range(count)], dtype=np.int64))
+    return renumber(np.array([forest.root(row) for row in range(count)], dtype=np.int64))
+
+
+def renumber(numbers: Numbers) -> Numbers:
+    """Return the same clusters numbered by their first row."""
+    _distinct, first, inverse = np.unique(numbers, return_index=True, return_inverse=True)
+    number = np.empty(len(first), dtype=np.int64)
+    number[np.argsort(first)] = np.arange(len(first))
+    return number[inverse]
 
 
 def _weights(probability: NDArray[np.floating], threshold: float) -> NDArray[np.float64]:
@@ -69,13 +77,6 @@ def _stands_alone(count: int, left: Numbers, right: Numbers) -> NDArray[np.bool_
     degree = np.bincount(left, minlength=count) + np.bincount(right, minlength=count)
     alone: NDArray[np.bool_] = (degree[left] == 1) & (degree[right] == 1)
     return alone
-
-
-def _numbered(roots: Numbers) -> Numbers:
-    _distinct, first, inverse = np.unique(roots, return_index=True, return_inverse=True)
-    number = np.empty(len(first), dtype=np.int64)
-    number[np.argsort(first)] = np.arange(len(first))
-    return number[inverse]
 
 
 class _Apart:

@@ -145,8 +145,11 @@ def _compare_names(left: Forms, right: Forms) -> Levels:
     longest = np.maximum(left.lengths, right.lengths)
     slips = _distance(left.compact, right.compact)
     likeness = _likeness(left, right)
-    variant = _same_spelling(left, right) | ((slips == 1) & (longest >= 4)) | (likeness >= 0.955)
-    similar = (likeness >= 0.88) | ((slips == 2) & (longest >= 6)) | (slips == 1)
+    least = np.where(left.foreign, 6, 5)  # vowel signs count as letters
+    variant = (
+        _same_spelling(left, right) | ((slips == 1) & (longest >= least)) | (likeness >= 0.955)
+    )
+    similar = (likeness >= 0.88) | ((slips == 2) & (longest >= 8)) | (slips == 1)
     return _choose(
         len(left.key),
         (variant, Level.VARIANT),

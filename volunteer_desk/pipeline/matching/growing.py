@@ -43,6 +43,11 @@ class GrowingColumn:
         self._codes[self._rows] = code
         self._rows += 1
 
+    def find(self, value: str) -> tuple[int, int]:
+        """Return the code of a value's key and how many rows have it; (0, 0) if none has."""
+        code = self._place.get(self.key_of(value), 0)
+        return (code, int(self._counts[code])) if code else (0, 0)
+
     def row_codes(self) -> NDArray[np.int32]:
         """Return the code of every row."""
         return self._codes[: self._rows]

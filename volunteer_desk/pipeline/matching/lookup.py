@@ -24,8 +24,9 @@ from volunteer_desk.pipeline.matching.priors import (
 from volunteer_desk.pipeline.matching.table import Role
 from volunteer_desk.pipeline.matching.trigrams import TrigramPostings, trigram_buckets
 
-LEAST_SCORE = 0.5
-_RERANKED = 300
+LEAST_SCORE = 0.2
+_FOUND, _RERANKED = 2000, 160
+_MOST_RARITY = 6.0
 _LEAST_BITS_BESIDES_NAMES = 2.0
 _SMOOTHING = 100.0
 _EXPECTED_SAME, _EXPECTED_HOUSEHOLD = 0.3, 1.0
@@ -82,7 +83,7 @@ class LookupIndex:
     ) -> list[Candidate]:
         """Return the likeliest same persons, best first; none below `least_score`."""
         with self._lock:
-            rows = self._postings.best(self._buckets(values), _RERANKED)
+            rows = self._likeliest(values)
             if not len(rows):
                 return []
             scores, levels, bits = self._weigh(values, rows)
@@ -99,6 +100,20 @@ class LookupIndex:
     def _buckets(self, values: Mapping[str, str]) -> NDArray[np.int64]:
         spellings = [column.spell(values.get(column.name, "")) for column in self._names]
         return np.unique(trigram_buckets(spellings)[0])
+
+    def _likeliest(self, values: Mapping[str, str]) -> NDArray[np.int64]:
+        """Return the rows worth comparing: alike in name, and of those, the same in other fields.
+
+        Hundreds may bear the very name; what else is the same picks among them.
+        """
+        rows, sums = self._postings.best(self._buckets(values), _FOUND)
+        for column in self._columns:
+            if column.kind not in NAME_KINDS and len(rows) > _RERANKED:
+                code, common = column.find(values.get(column.name, ""))
+                if common:
+                    rarity = min(np.log(1 + len(self) / common), _MOST_RARITY)
+                    sums = sums + rarity * (column.codes_of(rows) == code)
+        return rows[np.lexsort((rows, -sums))[:_RERANKED]]
 
     def _weigh(
         self, values: Mapping[str, str], rows: NDArray[np.int64]
@@ -133,20 +148,20 @@ def _compare(
     column: GrowingColumn, value: str, rows: NDArray[np.int64], count: int
 ) -> tuple[Levels, NDArray[np.float64]]:
     """Return the level of each row's value against `value`, and how common the row's value is."""
-    codes, inverse = np.unique(column.codes_of(rows), return_inverse=True)
+    levels = np.full(len(rows), Level.MISSING, dtype=np.int8)
     asked = column.forms_of_value(value)
-    share: NDArray[np.float64] = (
-        column.counts_of(codes) + _SMOOTHING * AT_RANDOM[column.kind][Level.SAME]
-    ) / (count + _SMOOTHING)
-    levels = np.full(len(codes), Level.MISSING, dtype=np.int8)
-    if asked.key[0]:
-        theirs = column.forms_of(codes)
-        same = (theirs.key == asked.key[0]).astype(bool)
-        levels[same] = Level.SAME
-        others = np.flatnonzero(~same & (theirs.key != "").astype(bool))
-        mine = asked.take(np.zeros(len(others), dtype=np.int64))
-        levels[others] = compare_forms(column.kind, mine, theirs.take(others))
-    return levels[inverse], share[inverse]
+    if not asked.key[0]:
+        return levels, np.ones(len(rows))
+    codes = column.codes_of(rows)
+    theirs = column.forms_of(codes)
+    same = (theirs.key == asked.key[0]).astype(bool)
+    levels[same] = Level.SAME
+    others = np.flatnonzero(~same & (theirs.key != "").astype(bool))
+    mine = asked.take(np.zeros(len(others), dtype=np.int64))
+    levels[others] = compare_forms(column.kind, mine, theirs.take(others))
+    known = column.counts_of(codes).astype(np.float64)
+    prior = _SMOOTHING * AT_RANDOM[column.kind][Level.SAME]
+    return levels, (known + prior) / (count + _SMOOTHING)
 
 
 class _Evidence:
@@ -164,7 +179,7 @@ class _Evidence:
         self._shared = shared
 
     def weigh(
-        self, levels: Levels, shares: NDArray[np.float64]
+        self, levels: Levels, shares: NDArray[np.floating]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         bits, household = self._same[levels], self._household[levels]
         if self._rarity:

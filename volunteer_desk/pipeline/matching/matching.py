@@ -1,6 +1,6 @@
 """Match a list against itself: from columns of written values to scored pairs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.model.kind import Kind
 from volunteer_desk.model.pair import FieldWeight, Level
 from volunteer_desk.pipeline.matching.blocking import block
-from volunteer_desk.pipeline.matching.clustering import cluster_pairs
+from volunteer_desk.pipeline.matching.clustering import cluster_pairs, renumber
 from volunteer_desk.pipeline.matching.comparison import Levels, compare_rows
 from volunteer_desk.pipeline.matching.scoring import fit, score
 from volunteer_desk.pipeline.matching.table import build_table
@@ -48,21 +48,27 @@ class ScoredPairs:
             )
         )
 
-    def clusters(self, threshold: float = DEFAULT_THRESHOLD) -> NDArray[np.int64]:
-        """Return the cluster number of each row, the same whatever order the rows came in."""
-        order = np.argsort(self.rank)
-        ranked = cluster_pairs(
+    def clusters(
+        self,
+        threshold: float = DEFAULT_THRESHOLD,
+        *,
+        same: Iterable[tuple[int, int]] = (),
+        different: Iterable[tuple[int, int]] = (),
+    ) -> NDArray[np.int64]:
+        """Return the cluster number of each row, the same whatever order the rows came in.
+
+        `same` and `different` are pairs of rows that a person decided, as in `cluster_pairs`.
+        """
+        rank = self.rank
+        numbers = cluster_pairs(
             self.count,
-            (self.rank[self.left], self.rank[self.right]),
+            (rank[self.left], rank[self.right]),
             self.probability,
             threshold,
+            same=[(int(rank[one]), int(rank[two])) for one, two in same],
+            different=[(int(rank[one]), int(rank[two])) for one, two in different],
         )
-        del order
-        numbers = ranked[self.rank]
-        _distinct, first, inverse = np.unique(numbers, return_index=True, return_inverse=True)
-        renumbered = np.empty(len(first), dtype=np.int64)
-        renumbered[np.argsort(first)] = np.arange(len(first))
-        return renumbered[inverse]
+        return renumber(numbers[rank])
 
 
 def match_records(

@@ -20,7 +20,7 @@ _S, _V, _L, _P, _F, _D = (
     Level.DIFFERENT,
 )
 
-_NAME_SAME: Shares = {_S: 0.8, _V: 0.11, _L: 0.03, _P: 0.02, _F: 0.015, _D: 0.025}
+_NAME_SAME: Shares = {_S: 0.8, _V: 0.11, _L: 0.03, _P: 0.02, _F: 0.008, _D: 0.02}
 _FULL_SAME: Shares = {_S: 0.72, _V: 0.13, _L: 0.06, _P: 0.05, _F: 0.03, _D: 0.01}
 _PHRASE_SAME: Shares = {_S: 0.72, _V: 0.12, _L: 0.04, _P: 0.03, _F: 0.03, _D: 0.06}
 _CODE_SAME: Shares = {_S: 0.85, _V: 0.08, _L: 0.02, _D: 0.05}
@@ -33,9 +33,9 @@ SAME_PERSON: Mapping[Kind, Shares] = {
     Kind.STREET: _PHRASE_SAME,
     Kind.TEXT: _PHRASE_SAME,
     Kind.CATEGORY: {_S: 0.9, _V: 0.03, _L: 0.01, _D: 0.06},
-    Kind.DATE: {_S: 0.8, _V: 0.09, _L: 0.04, _P: 0.02, _F: 0.025, _D: 0.025},
-    Kind.AGE: {_S: 0.7, _V: 0.15, _L: 0.08, _F: 0.05, _D: 0.02},
-    Kind.YEAR: {_S: 0.8, _V: 0.1, _L: 0.05, _F: 0.03, _D: 0.02},
+    Kind.DATE: {_S: 0.82, _V: 0.1, _L: 0.04, _P: 0.02, _F: 0.012, _D: 0.008},
+    Kind.AGE: {_S: 0.7, _V: 0.16, _L: 0.09, _F: 0.04, _D: 0.01},
+    Kind.YEAR: {_S: 0.8, _V: 0.11, _L: 0.05, _F: 0.03, _D: 0.01},
     Kind.SEX: {_S: 0.98, _D: 0.02},
     Kind.PHONE: {_S: 0.7, _V: 0.08, _L: 0.02, _D: 0.2},
     Kind.POSTCODE: _CODE_SAME,
@@ -65,9 +65,9 @@ AT_RANDOM: Mapping[Kind, Shares] = {
 """How two records drawn at random agree."""
 
 SAME_HOUSEHOLD: Mapping[Kind, Shares] = {
-    Kind.GIVEN_NAME: {_S: 0.006, _V: 0.008, _L: 0.03, _P: 0.01, _F: 0.1, _D: 0.8459},
+    Kind.GIVEN_NAME: {_S: 0.01, _V: 0.008, _L: 0.04, _P: 0.01, _F: 0.2, _D: 0.732},
     Kind.FULL_NAME: {_S: 0.004, _V: 0.006, _L: 0.02, _P: 0.02, _F: 0.55, _D: 0.4},
-    Kind.DATE: {_S: 0.03, _V: 0.004, _L: 0.01, _P: 1e-3, _F: 0.06, _D: 0.895},
+    Kind.DATE: {_S: 0.05, _V: 0.004, _L: 0.01, _P: 1e-3, _F: 0.06, _D: 0.895},
     Kind.AGE: {_S: 0.04, _V: 0.06, _L: 0.1, _F: 0.15, _D: 0.65},
     Kind.YEAR: {_S: 0.04, _V: 0.06, _L: 0.15, _F: 0.12, _D: 0.63},
     Kind.SEX: {_S: 0.48, _D: 0.52},

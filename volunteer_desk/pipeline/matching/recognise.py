@@ -28,7 +28,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.STREET, ("street|address|road|house|house number|alamat|jalan|utca|cim|hazszam|lakcim|पता"
      "|सड़क|मकान|no rumah|address 1|address 2|street number")),
     (Kind.PLACE, ("place|town|city|village|suburb|district|province|county|home|region|country|locality"
-     "|residence|desa|kota|kampung|kabupaten|kecamatan|tempat|asal|hely|helyseg|lakhely|varos|falu"
+     "|residence|desa|kota|kampung|kabupaten|kecamatan|tempat|asal|hely|helyseg|lakohely|lakhely|varos|falu"
      "|megye|kozseg|गाँव|गांव|ग्राम|शहर|स्थान|जिला|ज़िला|निवास|origin|camp|location")),
     (Kind.YEAR, ("year|tahun|ev|वर्ष|birth year|by|szuletesi ev")),
     (Kind.DATE, ("date|tanggal|tgl|datum|day|दिनांक|तारीख|तिथि")),
@@ -136,7 +136,7 @@ def _is_number(value: str) -> bool:
 
 
 def _is_year(value: str) -> bool:
-    return _is_number(value) and len(value.strip()) == 4 and 1000 <= int(value) <= 2999
+    return value.strip().isdecimal() and len(value.strip()) == 4 and 1000 <= int(value) <= 2999
 
 
 def _allows(kind: Kind, sample: Sequence[str]) -> bool:
@@ -147,7 +147,7 @@ def _allows(kind: Kind, sample: Sequence[str]) -> bool:
     if kind is Kind.AGE:
         return _share(sample, lambda value: any(letter.isdigit() for letter in value)) > 0.5
     if kind in {Kind.GIVEN_NAME, Kind.FAMILY_NAME, Kind.FULL_NAME}:
-        return _share(sample, _is_number) < 0.5
+        return not sample or _share(sample, _is_number) < 0.5
     return True
 
 
@@ -169,7 +169,7 @@ def _kind_by_values(sample: Sequence[str]) -> Kind:
 def _is_running_number(sample: Sequence[str]) -> bool:
     if len(set(sample)) < len(sample) or len(sample) < 3:
         return False
-    if not all(_is_number(value) and len(value) < 16 for value in sample):
+    if not all(value.strip().isdecimal() and len(value) < 16 for value in sample):
         return False
     numbers = sorted(int(value) for value in sample)
     return numbers[-1] - numbers[0] == len(numbers) - 1

@@ -29,7 +29,7 @@ CLASSES = 4
 _ROUNDS = 60
 _SAMPLE_PAIRS = 200_000
 _CHANCE_STRENGTH = 500.0
-_STRENGTH = 12.0
+_STRENGTH = 150.0
 """How many pairs the priors of a field weigh as much as."""
 _FREQUENT = frozenset(
     {Kind.GIVEN_NAME, Kind.FAMILY_NAME, Kind.FULL_NAME, Kind.PLACE, Kind.STREET, Kind.TEXT}
@@ -52,7 +52,7 @@ def fit(table: Table, levels: Levels) -> Model:
     chance = _Chance(table)
     prior = _prior_levels(table.columns, chance.levels)
     fitted = prior.copy()
-    expected = np.array([0.05, 0.1, 0.1]) * table.count
+    expected = np.array([0.05, 0.3, 0.1]) * table.count
     shares = np.append(expected, 0) / every_pair
     for _round in range(_ROUNDS):
         shares = np.minimum(shares, 0.3)
@@ -62,8 +62,10 @@ def fit(table: Table, levels: Levels) -> Model:
         chance.leave_out(patterns, belief)
         prior = _prior_levels(table.columns, chance.levels)
         fitted = _update(patterns, belief, prior, table.columns)
-        shares = np.append((belief[:, :RANDOM].sum(axis=0) + 0.5) / every_pair, 0)
-        if np.abs(fitted - before).max() < 1e-5:
+        shares = np.append(
+            (belief[:, :RANDOM].sum(axis=0) + np.minimum(0.3 * expected, 5)) / every_pair, 0
+        )
+        if np.allclose(fitted, before, atol=1e-5):
             break
     shares[RANDOM] = 1 - shares[:RANDOM].sum()
     return Model(shares, fitted, tuple(column.name for column in table.columns))

@@ -173,10 +173,10 @@ def _drop_schwa(sounds: list[tuple[str, str]], position: int) -> bool:
 
 
 _RULES = (
-    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("chh", "c"),
-    ("dj", "j"), ("tj", "c"), ("sj", "s"), ("nj", "ny"), ("oe", "u"), ("oo", "u"), ("ou", "u"),
+    ("tsch", "k"), ("tch", "k"), ("sch", "s"), ("chh", "k"),
+    ("dj", "j"), ("tj", "k"), ("sj", "s"), ("sya", "sa"), ("syu", "su"), ("nj", "ny"), ("oe", "u"), ("oo", "u"), ("ou", "u"),
     ("ee", "i"), ("ie", "i"), ("ei", "e"), ("ey", "i"), ("aa", "a"), ("ph", "f"), ("sh", "s"),
-    ("sz", "s"), ("cz", "c"), ("ch", "c"), ("kh", "k"), ("gh", "g"), ("bh", "b"), ("dh", "d"),
+    ("sz", "s"), ("cz", "c"), ("ch", "k"), ("kh", "k"), ("gh", "g"), ("bh", "b"), ("dh", "d"),
     ("th", "t"), ("jh", "j"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
     ("z", "s"),
 )  # fmt: skip
@@ -192,17 +192,11 @@ def spelling_key(text: str) -> str:
             latin = latin.replace(written, sound)
     letters: list[str] = []
     for position, letter in enumerate(latin):
-        following = latin[position + 1 : position + 2]
-        heard = letter
-        if letter == "c" and following not in {"", "e", "i"} and not _was_digraph(text):
-            heard = "k"
+        soft = latin[position + 1 : position + 2] in {"e", "i"}
+        heard = ("s" if soft else "k") if letter == "c" else letter
         if not letters or letters[-1] != heard:
             letters.append(heard)
     return "".join(letters)
-
-
-def _was_digraph(text: str) -> bool:
-    return "ch" in text or "tj" in text or not text.isascii()
 
 
 @lru_cache(maxsize=1 << 17)

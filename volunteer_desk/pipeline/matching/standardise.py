@@ -72,6 +72,7 @@ _SEXES = {
     for word in map(fold_letters, words.split())
 } | {"laki laki": "m", "laki2": "m"}
 _DIGITS = re.compile(r"[0-9]+")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
 _MONTHS = {
     word: month
     for month, words in enumerate(
@@ -179,25 +180,34 @@ _MAKERS: dict[Kind, Callable[[str], str]] = {
 def date_parts(value: str, *, month_first: bool = False) -> tuple[int, int, int] | None:
     """Return year, month and day as written (0 for unknown, not checked), or None if no date."""
     runs = _date_runs(value)
-    if len(runs) == 1:
-        return _from_one_run(runs[0])
-    if len(runs) == 2:
-        return _from_two_runs(runs)
-    if len(runs) != 3:
-        return None
+    parts = _PARTS_OF.get(len(runs), _no_parts)(runs, month_first)
+    if parts is None:
+        digits = _digits_key(value)  # a slip among the separators leaves the eight digits
+        if len(digits) == 8 and digits[:2] in {"18", "19", "20"}:
+            return _from_one_run([digits], month_first)
+    return parts
+
+
+Parts = tuple[int, int, int] | None
+
+
+def _no_parts(_runs: list[str], _month_first: bool) -> Parts:  # noqa: FBT001
+    return None
+
+
+def _from_three_runs(runs: list[str], month_first: bool) -> Parts:  # noqa: FBT001
     if len(runs[0]) == 4:
         year, month, day = runs
     elif len(runs[2]) in {2, 4}:
         year, month, day = runs[2], *((runs[0], runs[1]) if month_first else (runs[1], runs[0]))
     else:
         return None
-    return int(year[:4]), int(month[:2]), int(day[:2])
+    return (int(year), int(month), int(day)) if max(len(month), len(day)) <= 2 else None
 
 
 def _date_runs(value: str) -> list[str]:
-    words = fold_letters(value).split(" ")
-    if len(words) > 3 and len(words[0]) == 4:
-        words = words[:3]  # a time of day after an ISO date
+    iso = _ISO.match(value)
+    words = fold_letters(iso.group() if iso else value).split(" ")
     for position, word in enumerate(words):
         if word in _MONTHS:
             month = f"{_MONTHS[word]:02d}"
@@ -209,16 +219,19 @@ def _date_runs(value: str) -> list[str]:
     return [word for word in words if word.isascii() and word.isdigit()]
 
 
-def _from_one_run(run: str) -> tuple[int, int, int] | None:
+def _from_one_run(runs: list[str], _month_first: bool) -> Parts:  # noqa: FBT001
+    run = runs[0]
     if len(run) == 8:
         return int(run[:4]), int(run[4:6]), int(run[6:])
     return (int(run), 0, 0) if len(run) == 4 else None
 
 
-def _from_two_runs(runs: list[str]) -> tuple[int, int, int] | None:
-    if len(runs[0]) == 4:
-        return int(runs[0]), int(runs[1][:2]), 0
-    return (int(runs[1]), int(runs[0][:2]), 0) if len(runs[1]) == 4 else None
+def _from_two_runs(runs: list[str], _month_first: bool) -> Parts:  # noqa: FBT001
+    year, month = sorted(runs, key=len, reverse=True)
+    return (int(year), int(month), 0) if len(year) == 4 and len(month) <= 2 else None
+
+
+_PARTS_OF = {1: _from_one_run, 2: _from_two_runs, 3: _from_three_runs}
 
 
 def _date_key(value: str, *, month_first: bool) -> str:

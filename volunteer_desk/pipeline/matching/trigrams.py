@@ -36,6 +36,7 @@ class TrigramPostings:
         self._rows = np.empty(0, dtype=np.int32)
         self._added: dict[int, array[int]] = {}
         self._sums = np.zeros(count, dtype=np.float32)
+        self._last = np.zeros(count, dtype=np.int32)  # where a row was last read in one search
 
     def fill(self, columns: Iterable[tuple[Sequence[str], NDArray[np.int32]]]) -> None:
         """Take in the rows of a list: for each column its distinct texts and every row's code."""
@@ -57,10 +58,13 @@ class TrigramPostings:
             self._added.setdefault(bucket, array("i")).append(row)
         self.count += 1
         self._sums = grown(self._sums, self.count)
+        self._last = grown(self._last, self.count)
         return row
 
-    def best(self, buckets: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
-        """Return up to `limit` rows that share the most and rarest buckets."""
+    def best(
+        self, buckets: NDArray[np.int64], limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return up to `limit` rows that share the most and rarest buckets, and how much of them."""
         lists = sorted((self._posting(bucket) for bucket in buckets.tolist()), key=len)
         read: list[NDArray[np.int32]] = []
         budget = _BUDGET
@@ -72,16 +76,16 @@ class TrigramPostings:
             self._sums[rows] += np.float32(np.log(1 + self.count / len(rows)))
             read.append(rows)
             budget -= len(rows)
-        if not read:
-            return np.empty(0, dtype=np.int64)
-        touched = np.concatenate(read)
-        sums = self._sums[touched]
-        self._sums[touched] = 0
-        most = min(len(touched), limit * max(len(read), 1))
-        top = np.argpartition(-sums, most - 1)[:most]
-        rows, first = np.unique(touched[top], return_index=True)
-        order = np.lexsort((rows, -sums[top][first]))[:limit]
-        return rows[order].astype(np.int64)
+        touched = np.concatenate([np.empty(0, dtype=np.int32), *read])
+        self._last[touched] = np.arange(len(touched), dtype=np.int32)
+        rows = touched[self._last[touched] == np.arange(len(touched), dtype=np.int32)]
+        sums = self._sums[rows]
+        self._sums[rows] = 0
+        if len(rows) > limit:
+            top = np.argpartition(-sums, limit - 1)[:limit]
+            rows, sums = rows[top], sums[top]
+        order = np.lexsort((rows, -sums))
+        return rows[order].astype(np.int64), sums[order]
 
     def _posting(self, bucket: int) -> NDArray[np.int32]:
         rows = self._rows[self._starts[bucket] : self._starts[bucket + 1]]

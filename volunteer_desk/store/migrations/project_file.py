@@ -87,9 +87,6 @@ CREATE TABLE merge_item (
     item_id TEXT PRIMARY KEY, position INTEGER NOT NULL, kind TEXT NOT NULL,
     queued INTEGER NOT NULL, content TEXT NOT NULL
 );
-CREATE TABLE golden_record (
-    golden_record_id TEXT PRIMARY KEY, position INTEGER NOT NULL, content TEXT NOT NULL
-);
 CREATE TABLE merge_state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 

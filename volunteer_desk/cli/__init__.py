@@ -1,0 +1,1 @@
+"""Every verb without a window, one a file; `main` gathers them."""

@@ -1,0 +1,90 @@
+"""The command line: finds a verb's module when it is called, so that each starts quickly."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from volunteer_desk import __version__
+from volunteer_desk.base.errors import CancelledError, RefusedError
+from volunteer_desk.base.messages import Message, say
+from volunteer_desk.text.catalogue import word
+
+VERBS: dict[str, Message] = {
+    "demo": say("Run the whole path on sample pages."),
+    "new": say("Create a project from a form and a folder of pages."),
+    "add": say("Add pages to a project."),
+    "pack": say("Write a pack of batches for a site."),
+    "join": say("Open a pack at a desk."),
+    "batches": say("List the batches of a desk or project."),
+    "enter": say("Key lines from a file."),
+    "send": say("Write what is not yet handed over to a folder."),
+    "receive": say("Take batches, packs and receipts from a folder."),
+    "admit": say("Admit a computer that has no invitation."),
+    "merge": say("Settle what settles itself and queue the rest."),
+    "queue": say("List what waits for a person."),
+    "decide": say("Decide an item of the queue, or undo a decision."),
+    "export": say("Write the consolidated dataset to a file."),
+    "status": say("Tell where the work stands."),
+    "doctor": say("Tell what this computer has and lacks."),
+    "check": say("Re-hash everything in a file and name what is damaged."),
+    "dedupe": say("Find the rows of a list that stand for one person."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What start-up gives the verbs: how a window is opened, and whether there is a screen."""
+
+    open_window: Callable[[Sequence[Path]], int]
+    has_screen: Callable[[], bool]
+
+
+class VerbGroup(click.Group):
+    """The verbs, each loaded from the module of its name when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the verbs in the order of the work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of a verb, or None."""
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"volunteer_desk.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the verbs without loading their modules."""
+        with formatter.section(word(say("Verbs"))):
+            formatter.write_dl([(verb, word(message)) for verb, message in VERBS.items()])
+
+
+@click.group(cls=VerbGroup, help=word(say("Transcribe lists of people together, offline.")))
+@click.version_option(__version__, prog_name="volunteer-desk")
+def verbs() -> None:
+    """Transcribe lists of people together, offline."""
+
+
+def run_verb(arguments: Sequence[str], surroundings: Surroundings) -> int:
+    """Run a verb: 0 done, 1 refused with a sentence on stderr, 2 wrong usage."""
+    try:
+        result = verbs.main(
+            list(arguments), prog_name="volunteer-desk", standalone_mode=False, obj=surroundings
+        )
+    except RefusedError as error:
+        output = import_module("volunteer_desk.cli.output")
+        output.tell_refusal(error)
+        return 1
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt, CancelledError):
+        click.echo(word(say("Stopped; what was finished before stays.")), err=True)
+        return 1
+    return result if isinstance(result, int) else 0

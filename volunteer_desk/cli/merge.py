@@ -1,0 +1,31 @@
+"""The verb `merge`: settle what settles itself."""
+
+from pathlib import Path
+
+import click
+
+from volunteer_desk.base.messages import say
+from volunteer_desk.cli.output import tell
+from volunteer_desk.cli.progress_bar import progress_bar
+from volunteer_desk.model.golden_record import ItemKind
+from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows.merge_records import merge_records
+from volunteer_desk.workflows.open_file import open_project
+
+
+@click.command(help=word(say("Settle what settles itself in PROJECT.vdesk and queue the rest.")))
+@click.argument("project", metavar="PROJECT.vdesk", type=click.Path(path_type=Path))
+def merge(project: Path) -> None:
+    """Merge and say what waits."""
+    with open_project(project) as file, progress_bar() as progress:
+        merged = merge_records(file, progress)
+    tell(
+        say(
+            "{lines} lines make {golden} golden records; {disagreements} disagreements and"
+            " {duplicates} doubtful duplicates wait for a person.",
+            lines=len(merged.lines),
+            golden=len(merged.golden_records),
+            disagreements=merged.waiting(ItemKind.DISAGREEMENT),
+            duplicates=merged.waiting(ItemKind.DUPLICATE),
+        )
+    )

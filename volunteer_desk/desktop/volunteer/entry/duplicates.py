@@ -1,0 +1,154 @@
+"""Likely duplicates of the line in hand: searched aside, latest wins, answered when it is saved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.progress import Progress
+from volunteer_desk.desktop.jobs import Jobs
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.workflows.answer_duplicate import answer_duplicate
+from volunteer_desk.workflows.key_record import KeyedLine
+from volunteer_desk.workflows.look_up_duplicates import (
+    DuplicateLookup,
+    LikelyDuplicate,
+    build_lookup,
+)
+
+MOST_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class DuplicateCard:
+    """One likely duplicate with the answer that was given, or an empty one."""
+
+    duplicate: LikelyDuplicate
+    answer: str
+
+
+class DuplicatePresenter:
+    """Asks the look-up one question at a time and always the newest; answers wait for the save."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        member_id: str,
+        batch_id: str,
+        show: Callable[[tuple[DuplicateCard, ...]], None],
+        refuse: Callable[[RefusedError], None],
+    ) -> None:
+        self._jobs = jobs
+        self._member_id = member_id
+        self._batch_id = batch_id
+        self._show = show
+        self._refuse = refuse
+        self._lookup: DuplicateLookup | None = None
+        self._wanted: tuple[Mapping[str, str], LinePlace] | None = None
+        self._asked: tuple[Mapping[str, str], LinePlace] | None = None
+        self._searching = False
+        self._added: list[KeyedLine] = []
+        self._answers: dict[LinePlace, dict[str, str]] = {}
+        self._kept: set[tuple[LinePlace, str, str]] = set()
+        self._found: tuple[LikelyDuplicate, ...] = ()
+        self.chosen = 0
+
+    def begin(self) -> None:
+        """Build the look-up, in turn with everything else that needs the file."""
+        self._jobs.on_file(
+            lambda file: build_lookup(file, self._batch_id),
+            self._on_built,
+            self._refuse,
+        )
+
+    def look_up(self, values: Mapping[str, str], place: LinePlace) -> None:
+        """Search for the likeliest same persons; a newer question replaces one that waits."""
+        if (values, place) == self._asked:
+            return
+        if not values:
+            self._asked = (values, place)
+            self._wanted = None
+            self._show_found(())
+            return
+        self._asked = self._wanted = (dict(values), place)
+        self._search()
+
+    def line_saved(self, keyed: KeyedLine) -> None:
+        """Let the look-up know a saved line, and keep the answers that were given on it."""
+        self._added.append(keyed)
+        for item, choice in self._answers.get(keyed.place, {}).items():
+            self._keep_answer(keyed.place, item, choice)
+
+    def choose(self, number: int) -> None:
+        """Make the card `number` (from 0) the one that an answer is about."""
+        if 0 <= number < len(self._found):
+            self.chosen = number
+            self._show_cards()
+
+    def answer(self, choice: str, *, is_saved: bool) -> Message | None:
+        """Note `same`, `different` or `unsure` about the chosen card; return what to tell."""
+        if not self._found or self._asked is None:
+            return None
+        place, item = self._asked[1], self._found[self.chosen].item
+        self._answers.setdefault(place, {})[item] = choice
+        if is_saved:
+            self._keep_answer(place, item, choice)
+        self.chosen = min(self.chosen + 1, len(self._found) - 1)
+        self._show_cards()
+        return None if is_saved else say("Your answer is kept together with the line.")
+
+    def _on_built(self, lookup: DuplicateLookup) -> None:
+        self._lookup = lookup
+        self._search()
+
+    def _search(self) -> None:
+        lookup, wanted = self._lookup, self._wanted
+        if lookup is None or wanted is None or self._searching:
+            return
+        self._wanted = None
+        self._searching = True
+        added, self._added = self._added, []
+        values, place = wanted
+
+        def work(_progress: Progress) -> tuple[LikelyDuplicate, ...]:
+            for keyed in added:
+                lookup.add(keyed)
+            return lookup.find(values, place)
+
+        self._jobs.aside(work, lambda found: self._on_found(wanted, found), self._on_failed)
+
+    def _on_found(
+        self, wanted: tuple[Mapping[str, str], LinePlace], found: tuple[LikelyDuplicate, ...]
+    ) -> None:
+        self._searching = False
+        if wanted == self._asked:
+            self._show_found(found[:MOST_SHOWN])
+        self._search()
+
+    def _on_failed(self, error: RefusedError) -> None:
+        self._searching = False
+        self._refuse(error)
+
+    def _show_found(self, found: tuple[LikelyDuplicate, ...]) -> None:
+        self._found = found
+        self.chosen = 0
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        place = self._asked[1] if self._asked else None
+        answers = self._answers.get(place, {}) if place else {}
+        self._show(tuple(DuplicateCard(one, answers.get(one.item, "")) for one in self._found))
+
+    def _keep_answer(self, place: LinePlace, item: str, choice: str) -> None:
+        if (place, item, choice) in self._kept:
+            return
+        self._kept = {one for one in self._kept if one[:2] != (place, item)}
+        self._kept.add((place, item, choice))
+        self._jobs.on_file(
+            lambda file: answer_duplicate(
+                file, self._member_id, self._batch_id, (place, item), choice
+            ),
+            lambda _: None,
+            self._refuse,
+            urgent=True,
+        )

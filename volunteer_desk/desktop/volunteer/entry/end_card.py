@@ -1,0 +1,130 @@
+"""The end of a batch: what was keyed, and the three ways on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from volunteer_desk.base.messages import Message, say, say_plural
+from volunteer_desk.desktop.icons import icon
+from volunteer_desk.desktop.theme import spacing
+from volunteer_desk.desktop.translation import Wording
+from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows.begin_entry import Summary
+
+
+class EndCard(QWidget):
+    """Says what was keyed in whole sentences, and offers what may be done now."""
+
+    finish_wanted = Signal()
+    back_wanted = Signal()
+    open_line_wanted = Signal()
+    line_wanted = Signal()
+
+    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._summary: Summary | None = None
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title.setWordWrap(True)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.finish = QPushButton()
+        self.finish.setProperty("role", "primary")
+        self.open_line = QPushButton()
+        self.add_line = QPushButton()
+        self.back = QPushButton()
+        wording.put(self.finish.setText, say("Finish the batch"))
+        wording.put(self.open_line.setText, say("Go to the next line not yet keyed"))
+        wording.put(self.add_line.setText, say("Add a line to this page"))
+        wording.put(self.back.setText, say("Back to the desk"))
+        self.finish.clicked.connect(self.finish_wanted)
+        self.open_line.clicked.connect(self.open_line_wanted)
+        self.add_line.clicked.connect(self.line_wanted)
+        self.back.clicked.connect(self.back_wanted)
+        self._lay_out()
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show what was keyed, and put the focus on what comes next."""
+        self._summary = summary
+        self.retranslate()
+        self.open_line.setVisible(bool(summary.open or summary.drafts))
+        self.finish.setFocus()
+
+    def retranslate(self) -> None:
+        """Word the summary again."""
+        if self._summary is None:
+            return
+        whole = not (self._summary.open or self._summary.drafts)
+        side = self._title.fontMetrics().height() * 2
+        shown = icon("done", "good") if whole else icon("draft", "accent")
+        self._picture.setPixmap(shown.pixmap(side, side))
+        title = say("Every line of this batch is keyed. Thank you!")
+        self._title.setText(word(title if whole else say("This batch has lines left")))
+        self._text.setText("\n".join(word(one) for one in sentences_of(self._summary)))
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(spacing(5), spacing(4), spacing(5), spacing(4))
+        column.setSpacing(spacing(2))
+        for part in (self._picture, self._title, self._text):
+            column.addWidget(part)
+        column.addSpacing(spacing(1))
+        for button in (self.finish, self.open_line, self.add_line, self.back):
+            column.addWidget(button)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 2)
+        row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(row)
+        outer.addStretch(2)
+
+
+def sentences_of(summary: Summary) -> list[Message]:
+    """Return what is told about a batch at its end."""
+    told = [
+        say_plural(
+            "One line is saved on this computer.",
+            "{count} lines are saved on this computer.",
+            summary.saved,
+        )
+    ]
+    if summary.elsewhere:
+        told.append(
+            say_plural(
+                "One line was keyed elsewhere.",
+                "{count} lines were keyed elsewhere.",
+                summary.elsewhere,
+            )
+        )
+    if summary.drafts:
+        told.append(
+            say_plural(
+                "One line is half-typed and not saved yet.",
+                "{count} lines are half-typed and not saved yet.",
+                summary.drafts,
+            )
+        )
+    if summary.open:
+        told.append(
+            say_plural(
+                "One line is not keyed; someone else can do it.",
+                "{count} lines are not keyed; someone else can do them.",
+                summary.open,
+            )
+        )
+    if summary.illegible:
+        told.append(
+            say_plural(
+                "One field is marked as not readable.",
+                "{count} fields are marked as not readable.",
+                summary.illegible,
+            )
+        )
+    return told

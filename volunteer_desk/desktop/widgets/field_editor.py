@@ -1,0 +1,163 @@
+"""One field of a line: label, editor, and the place for a sentence beside it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from volunteer_desk.desktop.icons import icon
+from volunteer_desk.desktop.shortcuts import is_ours
+from volunteer_desk.desktop.theme import set_role, spacing
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEEPS_PLACE = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
+
+class FieldEdit(QLineEdit):
+    """A line editor that gives way to the program's keys and completes what is begun."""
+
+    advanced = Signal()
+    retreated = Signal()
+    left = Signal()
+    entered = Signal()
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.complete: Callable[[str], str] = _nothing
+        self._before = ""
+        self.textEdited.connect(self._on_edited)
+
+    def put(self, text: str) -> None:
+        """Show `text` as the field's value."""
+        if text != self.text():
+            self.setText(text)
+        self._before = self.text()
+
+    def event(self, event: QEvent) -> bool:
+        """Let no key of the program be eaten by the editor's own bindings (Ctrl+U on X11)."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and is_ours(QKeySequence(event.keyCombination()))
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Shift+Enter back; all else is typing."""
+        if event.key() in _ENTER:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.retreated if back else self.advanced).emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all, so that typing replaces what was carried over."""
+        super().focusInEvent(event)
+        if event.reason() not in _KEEPS_PLACE:
+            self.selectAll()
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left, unless only a menu was opened."""
+        super().focusOutEvent(event)
+        if event.reason() not in _KEEPS_PLACE:
+            self.deselect()
+            self.left.emit()
+
+    def _on_edited(self, text: str) -> None:
+        grown = len(text) > len(self._before) or not text.startswith(self._before[:1])
+        whole = self.complete(text) if grown and self.cursorPosition() == len(text) else ""
+        if whole and whole != text:
+            self.setText(whole)
+            self.setSelection(len(whole), len(text) - len(whole))
+        self._before = text
+        self.typed.emit(self.text())
+
+
+class FieldRow(QWidget):
+    """A label above its editor, and under it a sentence when there is one to read."""
+
+    reason_given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.edit = FieldEdit()
+        self.label.setBuddy(self.edit)
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self.reason = QLineEdit()
+        self.reason.hide()
+        self.reason.returnPressed.connect(self.edit.setFocus)
+        self.reason.editingFinished.connect(self._on_reason)
+        told = QHBoxLayout()
+        told.setSpacing(spacing(0.5))
+        told.addWidget(self._icon)
+        told.addWidget(self._sentence, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(spacing(0.4))
+        layout.addWidget(self.label)
+        layout.addWidget(self.edit)
+        layout.addLayout(told)
+        layout.addWidget(self.reason)
+        layout.addStretch(1)
+        self.tell("")
+
+    def set_label(self, text: str, needed: str) -> None:
+        """Show the field's label, with `needed` after it if it may not stay empty."""
+        self.label.setText(f"{text} {needed}" if needed else text)
+        self.edit.setAccessibleName(text)
+
+    def tell(self, sentence: str, tone: str = "warning") -> None:
+        """Show a sentence under the field in `warning` or `muted` tone, or take it away."""
+        warning = bool(sentence) and tone == "warning"
+        self._icon.setVisible(bool(sentence))
+        self._sentence.setVisible(bool(sentence))
+        self._sentence.setText(sentence)
+        self.edit.setAccessibleDescription(sentence)
+        if sentence:
+            set_role(self._sentence, tone)
+            side = round(self._sentence.fontMetrics().height() * 0.95)
+            name, colour = ("warning", "warning") if warning else ("done", "muted")
+            self._icon.setPixmap(icon(name, colour).pixmap(side, side))
+        wanted = "warning" if warning else ""
+        if (self.edit.property("tone") or "") != wanted:
+            self.edit.setProperty("tone", wanted)
+            self.edit.style().unpolish(self.edit)
+            self.edit.style().polish(self.edit)
+
+    @property
+    def sentence(self) -> str:
+        """Return the sentence that is shown, or nothing."""
+        return self._sentence.text()
+
+    def ask_reason(self, label: str, known: str) -> None:
+        """Open the small editor for a reason."""
+        self.reason.setPlaceholderText(label)
+        self.reason.setAccessibleName(label)
+        self.reason.setText(known)
+        self.reason.show()
+        self.reason.setFocus()
+
+    def _on_reason(self) -> None:
+        if self.reason.isHidden():
+            return
+        self.reason.hide()
+        self.reason_given.emit(self.reason.text())
+
+
+def _nothing(typed: str) -> str:  # noqa: ARG001 - the default of a free text
+    return ""

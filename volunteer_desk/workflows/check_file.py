@@ -1,0 +1,47 @@
+"""Check a file: re-hash everything and name what is damaged; SQLite does not notice a flipped bit."""
+
+import hashlib
+
+from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.progress import Progress, no_progress
+from volunteer_desk.model.revision import Revision
+from volunteer_desk.store.project_file import ProjectFile
+
+
+def check_file(file: ProjectFile, progress: Progress = no_progress) -> list[Message]:
+    """Return a sentence for each thing that is damaged; an empty list when all is well."""
+    problems = [say("The file’s structure: {problem}", problem=one) for one in file.quick_check()]
+    names = {page.page_id: page.name for page in file.pages.pages()}
+    total = file.revisions.count()
+    for done, (stored, revision) in enumerate(file.revisions.stored_ids()):
+        if done % 1000 == 0:
+            progress(done, total)
+        if revision is None or revision.revision_id != stored or not revision.is_intact():
+            problems.append(_damaged(stored, revision, names))
+    images = {page.image: page.name for page in file.pages.pages()}
+    for name in file.pages.attachment_names():
+        if hashlib.sha256(file.pages.attachment(name)).hexdigest() != name:
+            page = images.get(name, name)
+            problems.append(say("The image of page {page} is damaged.", page=page))
+    problems += [
+        say("The image of page {page} is missing.", page=page)
+        for image, page in images.items()
+        if image and image not in set(file.pages.attachment_names())
+    ]
+    if file.form.form_hash != file.project.form_hash:
+        problems.append(say("The form is damaged."))
+    progress(total, total)
+    return problems
+
+
+def _damaged(stored: str, revision: Revision | None, names: dict[str, str]) -> Message:
+    if revision is None or not revision.header.page:
+        return say("The saved entry {entry} is damaged.", entry=stored[:12])
+    header = revision.header
+    page = names.get(header.page, header.page)
+    return say(
+        "The saved line {line} of page {page} is damaged (entry {entry}).",
+        line=header.line,
+        page=page,
+        entry=stored[:12],
+    )

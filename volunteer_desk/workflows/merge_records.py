@@ -1,0 +1,187 @@
+"""Merge: settle what settles itself, link the certain, queue the rest for a person.
+
+Everything is computed from the revisions, so it is the same whatever arrived when; only the queue
+is kept, for quick looks.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from volunteer_desk.base.progress import Progress, no_progress
+from volunteer_desk.forms.form import Form
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.golden_record import Decision, GoldenRecord, Item, ItemKind, Line, Reading
+from volunteer_desk.model.pair import Level
+from volunteer_desk.model.revision import Kind, Revision
+from volunteer_desk.pipeline.matching.clustering import cluster_pairs
+from volunteer_desk.pipeline.matching.matching import ScoredPairs, match_records
+from volunteer_desk.pipeline.merging.alignment import align
+from volunteer_desk.pipeline.merging.arbitration import Decisions, apply_decisions
+from volunteer_desk.pipeline.merging.consensus import reach_consensus
+from volunteer_desk.pipeline.merging.linkage import (
+    CERTAIN,
+    DOUBTFUL,
+    LinePair,
+    duplicate_items,
+    weigh_links,
+)
+from volunteer_desk.pipeline.merging.survivorship import golden_record_of
+from volunteer_desk.store.project_file import ProjectFile
+from volunteer_desk.workflows.field_kinds import field_kinds
+
+GOLDEN_RECORDS = "golden records"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The dataset as it is now: lines, golden records by their first line, and all items."""
+
+    form: Form
+    lines: tuple[Line, ...]
+    golden_records: tuple[GoldenRecord, ...]
+    items: tuple[Item, ...]
+
+    def waiting(self, kind: ItemKind) -> int:
+        """Return how many items of a kind wait for a person."""
+        return sum(one.kind is kind and one.queued and not one.decided for one in self.items)
+
+
+def merge_records(file: ProjectFile, progress: Progress = no_progress) -> Merged:
+    """Compute the merge, keep its items for the queue, and note what is merged now."""
+    merged = compute_merge(file, progress)
+    with file.transaction():
+        file.merged.replace(_undecided(merged.items))
+        file.merged.set_state(GOLDEN_RECORDS, str(len(merged.golden_records)))
+        file.exchange.mark_merged()
+    return merged
+
+
+def compute_merge(file: ProjectFile, progress: Progress = no_progress) -> Merged:
+    """Return the merge without writing anything; steps 0 to 4 are told to `progress`."""
+    names = [field.name for field in file.form.asked]
+    order = {page.page_id: position for position, page in enumerate(file.pages.pages())}
+    decisions = decisions_of(file)
+    progress(0, 4)
+    lines: list[Line] = []
+    items: list[Item] = []
+    aligned = align(readings_of(file))
+    for place in sorted(
+        aligned, key=lambda one: (order.get(one.page, len(order)), one.page, one.line)
+    ):
+        line, disputed = reach_consensus(place, aligned[place], names, decisions.in_force)
+        lines.append(line)
+        items += disputed
+    progress(1, 4)
+    places = [line.place for line in lines]
+    pairs = _matched_pairs(lines, file.form)
+    progress(2, 4)
+    cluster_of = _cluster(places, pairs, decisions)
+    items += duplicate_items(places, pairs, cluster_of, decisions)
+    progress(3, 4)
+    members: dict[int, list[Line]] = {}
+    for line, cluster in zip(lines, cluster_of, strict=True):
+        members.setdefault(cluster, []).append(line)
+    golden = tuple(golden_record_of(one, names) for one in members.values())
+    progress(4, 4)
+    return Merged(file.form, tuple(lines), golden, tuple(items))
+
+
+def readings_of(file: ProjectFile) -> list[Reading]:
+    """Return what every head revision of every record says."""
+    return [_reading(head) for head in file.revisions.heads(Kind.READING) if head.content]
+
+
+def decisions_of(file: ProjectFile) -> Decisions:
+    """Return the decisions in force and the volunteers' answers."""
+    coordinators = {one.device_id for one in file.people.devices().values() if one.coordinator}
+    heads = file.revisions.heads(Kind.DECISION)
+    return apply_decisions(_decision(head, coordinators) for head in heads if head.content)
+
+
+def score_lines(lines: Sequence[Line], form: Form) -> ScoredPairs:
+    """Return the scored pairs of lines; rows are the lines in their order."""
+    kinds = field_kinds(form)
+    columns = {
+        field.name: [_value_for_matching(line, field.name) for line in lines]
+        for field in form.asked
+    }
+    return match_records(columns, kinds)
+
+
+def _undecided(items: Sequence[Item]) -> list[Item]:
+    """Return items as they would be without decisions, which are applied when they are shown."""
+    return [
+        replace(one, queued=one.queued or one.kind is ItemKind.DISAGREEMENT, decided="")
+        for one in items
+    ]
+
+
+def _matched_pairs(lines: Sequence[Line], form: Form) -> list[LinePair]:
+    if len(lines) < 2:
+        return []
+    scored = score_lines(lines, form)
+    likely = np.flatnonzero(scored.probability >= DOUBTFUL)
+    exact = (scored.levels <= int(Level.SAME)).all(axis=1)
+    return [
+        LinePair(
+            int(scored.left[one]),
+            int(scored.right[one]),
+            float(scored.probability[one]),
+            bool(exact[one]),
+        )
+        for one in likely
+    ]
+
+
+def _cluster(
+    places: Sequence[LinePlace], pairs: Sequence[LinePair], decisions: Decisions
+) -> list[int]:
+    links = weigh_links(places, pairs, decisions)
+    numbers = cluster_pairs(
+        len(places),
+        (
+            np.array([pair.left for pair in links.scored], dtype=np.int64),
+            np.array([pair.right for pair in links.scored], dtype=np.int64),
+        ),
+        np.array([pair.probability for pair in links.scored], dtype=float),
+        CERTAIN,
+        same=links.same,
+        different=links.different,
+    )
+    return [int(number) for number in numbers]
+
+
+def _value_for_matching(line: Line, name: str) -> str:
+    state = line.fields[name]
+    return state.value if state.settled else line.readings[0].values.get(name, "")
+
+
+def _reading(head: Revision) -> Reading:
+    header = head.header
+    content: Mapping[str, str] = head.content.values if head.content else {}
+    marks: Mapping[str, str] = head.content.marks if head.content else {}
+    return Reading(
+        header.record, head.revision_id, LinePlace(header.page, header.line), header.pass_number,
+        header.member, content, marks,
+    )  # fmt: skip
+
+
+def _decision(head: Revision, coordinators: set[str]) -> Decision:
+    values = head.content.values if head.content else {}
+    lines = tuple(
+        LinePlace(values[f"{side}_page"], int(values[f"{side}_line"]))
+        for side in ("left", "right")
+        if values.get(f"{side}_line", "").isdecimal() and f"{side}_page" in values
+    )
+    return Decision(
+        item_id=head.header.record,
+        choice=values.get("choice", ""),
+        value=values.get("value", ""),
+        mark=values.get("mark", ""),
+        lines=lines,
+        field=values.get("field", ""),
+        revision_id=head.revision_id,
+        by_coordinator=head.header.device in coordinators,
+    )
