@@ -1,27 +1,12 @@
 """What a form tells the program about a field beyond XLSForm: its kind to matching and its role."""
 
 from volunteer_desk.forms.form import Field
+from volunteer_desk.model.kind import Kind
 
 NAMESPACE = "https://volunteer-desk.org/xforms"
 """The namespace of the columns `bind::vd:role` and `bind::vd:kind`."""
 
-KINDS = (
-    "given_name",
-    "family_name",
-    "full_name",
-    "place",
-    "street",
-    "date",
-    "year",
-    "age",
-    "sex",
-    "phone",
-    "postcode",
-    "identifier",
-    "category",
-    "text",
-    "ignore",
-)
+KINDS = tuple(kind.value for kind in Kind)
 """What a value can be to matching, as `bind::vd:kind` says it."""
 
 YES_NAMES = frozenset(

@@ -125,5 +125,5 @@ class GoldenRecord:
     unsettled: tuple[str, ...]
     lines: tuple[LinePlace, ...]
     records: tuple[tuple[str, LinePlace], ...]
-    """Every reading it stands for, with its line, by page and line and record id."""
+    """Every reading it stands for, with its line, by page, line and record id."""
     provenance: Mapping[str, Provenance] = field(default_factory=dict)

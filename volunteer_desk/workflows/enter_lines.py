@@ -8,8 +8,8 @@ from pathlib import Path
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.forms.csv_list import read_csv_list
-from volunteer_desk.forms.form import Field, FieldType, Form
-from volunteer_desk.forms.validation import check_line, choice_name
+from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.validation import check_line, value_to_store
 from volunteer_desk.model.batch import Batch, LinePlace
 from volunteer_desk.model.member import Member
 from volunteer_desk.model.revision import Content, Mark
@@ -135,7 +135,7 @@ def _content(
     cells: Mapping[str, str], form: Form, *, as_written: bool
 ) -> tuple[Content, dict[str, Message]]:
     values = {
-        field.name: _stored(field, cells.get(field.name, ""))
+        field.name: value_to_store(field, cells.get(field.name, ""))
         for field in form.asked
         if cells.get(field.name, "").strip()
     }
@@ -156,12 +156,6 @@ def _marks(cells: Mapping[str, str], form: Form) -> Iterator[tuple[str, str]]:
         mark = cells.get(f"{field.name}{MARK_SUFFIX}", "").strip()
         if mark:
             yield field.name, mark
-
-
-def _stored(field: Field, text: str) -> str:
-    if field.type in (FieldType.SELECT_ONE, FieldType.SELECT_MULTIPLE):
-        return choice_name(field, text) or text
-    return text
 
 
 def _is_complete(file: ProjectFile, batch: Batch) -> bool:

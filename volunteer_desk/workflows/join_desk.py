@@ -7,6 +7,7 @@ from pathlib import Path
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.ids import new_readable_id
 from volunteer_desk.base.messages import say
+from volunteer_desk.forms.validation import ensure_checkable
 from volunteer_desk.model.member import Device, Member
 from volunteer_desk.pipeline.exchange.keys import new_private_key, public_key_of
 from volunteer_desk.pipeline.exchange.pack_bundle import PackBundle, open_pack_bundle
@@ -80,6 +81,7 @@ def take_pack(file: ProjectFile, pack: PackBundle) -> int:
 
     Returns how many batches were new.
     """
+    ensure_checkable(pack.form)
     before = len(file.pages.batches())
     with file.transaction():
         file.add_form(pack.form)

@@ -122,14 +122,14 @@ def _matched_pairs(lines: Sequence[Line], form: Form) -> list[LinePair]:
     if len(lines) < 2:
         return []
     scored = score_lines(lines, form)
-    likely = np.flatnonzero(scored.probability >= DOUBTFUL)
-    exact = (scored.levels <= int(Level.SAME)).all(axis=1)
+    likely = np.flatnonzero(scored.probability >= DOUBTFUL).tolist()
+    exact = np.all(scored.levels <= int(Level.SAME), axis=1).tolist()
     return [
         LinePair(
             int(scored.left[one]),
             int(scored.right[one]),
             float(scored.probability[one]),
-            bool(exact[one]),
+            exact[one],
         )
         for one in likely
     ]

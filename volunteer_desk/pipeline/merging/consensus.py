@@ -81,7 +81,8 @@ def _cell(reading: Reading, name: str) -> tuple[str, str]:
 
 
 def _most_common(counts: Counter[str]) -> str:
-    return min(counts, key=lambda text: (-counts[text], text))
+    """Return what was written most often; between equals what the smallest record id says."""
+    return counts.most_common(1)[0][0]
 
 
 def _agreed(choices: Sequence[Choice], readings: int) -> FieldState:

@@ -9,21 +9,20 @@ from volunteer_desk.text.unicode import fold
 
 
 def golden_record_of(lines: Sequence[Line], field_names: Sequence[str]) -> GoldenRecord:
-    """Return the golden record of the lines of one cluster.
+    """Return the golden record of the lines of one cluster, given in the order of the pages.
 
     A value survives that most readings support; then the one that says most; then the one of the
     smallest record id. A field that any of the lines still disputes is unsettled and left empty.
     """
-    ordered = sorted(lines, key=lambda line: (line.place.page, line.place.line))
     records = tuple(
-        dict.fromkeys((reading.record, line.place) for line in ordered for reading in line.readings)
+        dict.fromkeys((reading.record, line.place) for line in lines for reading in line.readings)
     )
     values: dict[str, str] = {}
     marks: dict[str, str] = {}
     provenance: dict[str, Provenance] = {}
     unsettled: list[str] = []
     for name in field_names:
-        states = [line.fields[name] for line in ordered]
+        states = [line.fields[name] for line in lines]
         if not all(state.settled for state in states):
             unsettled.append(name)
             continue
@@ -38,7 +37,7 @@ def golden_record_of(lines: Sequence[Line], field_names: Sequence[str]) -> Golde
         values=values,
         marks=marks,
         unsettled=tuple(unsettled),
-        lines=tuple(line.place for line in ordered),
+        lines=tuple(line.place for line in lines),
         records=records,
         provenance=provenance,
     )
