@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 _GRID = 64
-_SHARPER = 8
+_SHARPER = 4
 """The icon is drawn this much larger and reduced, which smooths its edges."""
 
 _ACCENT = (30, 94, 141)
@@ -21,7 +21,7 @@ def write_icons(folder: Path) -> None:
     for size in SIZES:
         draw_icon(size).save(folder / f"{size}.png")
     draw_icon(256).save(folder / "volunteer-desk.ico", sizes=[(size, size) for size in SIZES])
-    draw_icon(1024).save(folder / "volunteer-desk.icns")
+    draw_icon(512).save(folder / "volunteer-desk.icns")
 
 
 def draw_icon(size: int) -> Image.Image:

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from application_icon import write_icons
+from carried_fonts import NoFontsError, copy_fonts, gather_fonts
 from compile_translations import compile_translations
 from debian_package import Sources, build_package
-from fonts import NoFontsError, copy_fonts, gather_fonts
 from measure import report_sizes, report_start_times, run_self_test
 
 from volunteer_desk import __version__

@@ -10,6 +10,7 @@ Entry = tuple[str, str, str]
 EXCLUDED_MODULES = [
     # tools that libraries import only when someone uses them for development
     *("IPython", "hypothesis", "mypy", "pip", "pkg_resources", "pytest", "setuptools", "wheel"),
+    *("pygments", "rich"),
     *("matplotlib", "pandas", "scipy", "sklearn", "recordlinkage", "fontTools"),
     *("numpy.f2py", "numpy.testing", "pydoc_data", "test"),
     # time zones: the program writes UTC, and Babel prefers Python's own
@@ -72,7 +73,7 @@ def resources(folder: PurePath, files: Iterable[PurePath]) -> list[tuple[str, st
 def _binary_used(entry: Entry, platform: str) -> bool:
     name, source, _ = entry
     path = PurePath(name)
-    if any(part in path.name for part in _UNUSED_LIBRARIES):
+    if _is_unused_library(path):
         return False
     if "plugins" in path.parts and "PySide6" in path.parts:
         return _plugin_used(path, platform)
@@ -80,6 +81,10 @@ def _binary_used(entry: Entry, platform: str) -> bool:
         # Python's own extension modules lie there too on a system that brings Python.
         return path.name.startswith(_CARRIED_SYSTEM_LIBRARIES) or "/python3" in source
     return True
+
+
+def _is_unused_library(path: PurePath) -> bool:
+    return any(part in path.name for part in _UNUSED_LIBRARIES)
 
 
 def _plugin_used(path: PurePath, platform: str) -> bool:
@@ -92,6 +97,9 @@ def _plugin_used(path: PurePath, platform: str) -> bool:
 
 
 def _data_used(path: PurePath, languages: tuple[str, ...]) -> bool:
+    # PyInstaller lists its links to Qt's libraries as data.
+    if _is_unused_library(path):
+        return False
     if path.parts[0] == "pyxform":
         return _PYXFORM_DATA in path.parts or path.suffix in (".json", ".py")
     if path.parent.name == "translations" and "PySide6" in path.parts:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from volunteer_desk.base.errors import RefusedError
-from volunteer_desk.base.messages import say
+from volunteer_desk.base.messages import say, say_plural
 from volunteer_desk.cli.output import tell
 from volunteer_desk.cli.progress_bar import progress_bar
 from volunteer_desk.text.catalogue import word
@@ -52,10 +52,10 @@ def new(
     )
     tell(
         say(
-            "{records} records to key: about {volunteers} volunteers, about {hours} hours in all.",
+            "{records} records to key: about {volunteers} and {hours} in all.",
             records=made.effort.records,
-            volunteers=made.effort.volunteers,
-            hours=made.effort.hours,
+            volunteers=say_plural("one volunteer", "{count} volunteers", made.effort.volunteers),
+            hours=say_plural("one hour", "{count} hours", made.effort.hours),
         )
     )
     tell(

@@ -243,6 +243,7 @@ QToolButton:hover, QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border-color: $accent; }
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="subtitle"] { font-size: $large; font-weight: 600; }
+QLabel[role="remark"] { background: $accent_soft; color: $text; }
 QLabel[role="group"] { color: $muted; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="key"] { color: $muted; font-size: $small; border: 1px solid $border;
@@ -267,6 +268,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
   padding: $pad 8px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDateEdit:focus { border: 2px solid $accent; padding: $pad_focus 7px; }
+QLineEdit { placeholder-text-color: $muted; }
 QLineEdit[tone="warning"] { border-color: $warning; background: $warning_soft; }
 QLineEdit:read-only { background: $window; }
 QTextBrowser { padding: 8px 12px; }
@@ -294,6 +296,8 @@ QTableView::item { padding: 2px 6px; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 4px 6px; font-weight: 600; }
+QHeaderView::section:vertical { font-weight: 400; border-bottom: none; padding: 0px 6px; }
+QTableCornerButton::section { background: $window; border: none; border-bottom: 1px solid $line; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[role="canvas"] { background: transparent; }
 QSplitter::handle { background: $line; }

@@ -12,6 +12,7 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
+_OUR_TABLES = {"project", "revision", "head"}
 
 
 def open_connection(path: Path, *, create: bool = False, synchronous: str = "FULL") -> Database:
@@ -29,12 +30,14 @@ def open_connection(path: Path, *, create: bool = False, synchronous: str = "FUL
         _refuse_what_is_no_database(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=0)
     try:
-        _set_pragmas(connection, synchronous)
+        _set_guards(connection)
+        if not create:
+            _refuse_other_databases(connection, path)
+        _set_journal(connection, synchronous)
         _take_the_lock(connection)
-        _refuse_foreign_code(connection, path)
     except sqlite3.Error as error:
         connection.close()
-        raise _refusal(path, error) from error
+        raise refusal(path.name, error) from error
     except RefusedError:
         connection.close()
         raise
@@ -48,16 +51,31 @@ def transaction(database: Database) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has already rolled it back
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
-def _set_pragmas(connection: sqlite3.Connection, synchronous: str) -> None:
+@contextmanager
+def told_in_words(name: str) -> Iterator[None]:
+    """Turn what SQLite cannot do with the file `name` (full, locked, damaged) into a refusal."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+            raise  # a mistake of the program, not of the disk
+        raise refusal(name, error) from error
+
+
+def _set_guards(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
+
+
+def _set_journal(connection: sqlite3.Connection, synchronous: str) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute(f"PRAGMA synchronous={synchronous}")
     connection.execute("PRAGMA foreign_keys=ON")
@@ -72,21 +90,32 @@ def _take_the_lock(connection: sqlite3.Connection) -> None:
 
 
 def _refuse_what_is_no_database(path: Path) -> None:
-    if not path.is_file():
-        raise RefusedError(say("There is no file {file}.", file=str(path)))
-    with path.open("rb") as stream:
-        if stream.read(len(_SQLITE_MAGIC)) != _SQLITE_MAGIC:
-            raise RefusedError(
-                say("{file} is not a Volunteer Desk file; nothing was changed.", file=path.name)
+    try:
+        if not path.is_file():
+            raise RefusedError(say("There is no file {file}.", file=str(path)))
+        with path.open("rb") as stream:
+            start = stream.read(len(_SQLITE_MAGIC))
+    except OSError as error:
+        raise RefusedError(
+            say(
+                "{file} cannot be read: {reason}.",
+                file=path.name,
+                reason=error.strerror or str(error),
             )
+        ) from error
+    if start != _SQLITE_MAGIC:
+        raise _not_ours(path)
 
 
-def _refuse_foreign_code(connection: sqlite3.Connection, path: Path) -> None:
-    rows = connection.execute(
-        "SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger') OR sql LIKE '%VIRTUAL%'"
-        " OR sql LIKE '%GENERATED%'"
-    )
-    if rows.fetchone():
+def _refuse_other_databases(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database of another program before anything is written to it."""
+    rows = connection.execute("SELECT name, type, coalesce(sql, '') FROM sqlite_master").fetchall()
+    if not _OUR_TABLES <= {name for name, kind, _ in rows if kind == "table"}:
+        raise _not_ours(path)
+    if any(
+        kind in ("view", "trigger") or "VIRTUAL" in sql.upper() or "GENERATED" in sql.upper()
+        for _, kind, sql in rows
+    ):
         raise RefusedError(
             say(
                 "{file} holds parts that no Volunteer Desk file has; it was not opened.",
@@ -95,17 +124,30 @@ def _refuse_foreign_code(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _refusal(path: Path, error: sqlite3.Error) -> RefusedError:
-    if "locked" in str(error) or "busy" in str(error):
+def _not_ours(path: Path) -> RefusedError:
+    return RefusedError(
+        say("{file} is not a Volunteer Desk file; nothing was changed.", file=path.name)
+    )
+
+
+def refusal(name: str, error: sqlite3.Error) -> RefusedError:
+    """Return what to tell a person about an error of SQLite with the file `name`."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return RefusedError(
+            say("{file} is open in another window or command; close it there first.", file=name)
+        )
+    if "readonly" in text or "unable to open" in text:
+        return RefusedError(
+            say("{file} cannot be written; copy it to a folder of your own first.", file=name)
+        )
+    if "full" in text or "disk I/O" in text:
         return RefusedError(
             say(
-                "{file} is open in another window or command; close it there first.", file=path.name
+                "The disk with {file} is full or does not answer; nothing of this step was saved.",
+                file=name,
             )
         )
-    if "readonly" in str(error) or "unable to open" in str(error):
-        return RefusedError(
-            say("{file} cannot be written; copy it to a folder of your own first.", file=path.name)
-        )
     return RefusedError(
-        say("{file} is damaged and was not opened; use a backup or a copy.", file=path.name)
+        say("{file} is damaged and was not opened; use a backup or a copy.", file=name)
     )

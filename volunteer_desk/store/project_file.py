@@ -52,8 +52,9 @@ class ProjectFile:
         """
         database = open_connection(path, synchronous=synchronous)
         try:
-            _refuse_other_files(database, path)
-            _bring_up_to_date(database)
+            with told_in_words(path.name):
+                _refuse_newer(database, path)
+                _bring_up_to_date(database)
         except BaseException:
             database.close()
             raise
@@ -67,12 +68,17 @@ class ProjectFile:
         if not path.parent.is_dir():
             raise RefusedError(say("There is no folder {folder}.", folder=str(path.parent)))
         database = open_connection(path, create=True)
-        _bring_up_to_date(database)
-        database.conn.execute(
-            f"INSERT INTO project ({_PROJECT_COLUMNS}, device, is_desk)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*astuple(project), device, is_desk),
-        )
+        try:
+            with told_in_words(path.name):
+                _bring_up_to_date(database)
+                database.conn.execute(
+                    f"INSERT INTO project ({_PROJECT_COLUMNS}, device, is_desk)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*astuple(project), device, is_desk),
+                )
+        except BaseException:
+            database.close()
+            raise
         return cls(path, database)
 
     def __enter__(self) -> Self:
@@ -85,6 +91,9 @@ class ProjectFile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if error is not None:
+            with told_in_words(self.path.name):
+                raise error
 
     def close(self) -> None:
         """Give the lock back; the file can be copied afterwards."""
@@ -166,16 +175,11 @@ class ProjectFile:
         return [str(row[0]) for row in rows if row[0] != "ok"]
 
 
-def _refuse_other_files(database: Database, path: Path) -> None:
+def _refuse_newer(database: Database, path: Path) -> None:
     version = database.conn.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise RefusedError(
             say("{file} was made by a newer Volunteer Desk; update this one.", file=path.name)
-        )
-    names = set(database.table_names())
-    if not {"project", "revision", "head"} <= names:
-        raise RefusedError(
-            say("{file} is not a Volunteer Desk file; nothing was changed.", file=path.name)
         )
 
 

@@ -1,13 +1,16 @@
 """Open a pack at a desk: a new desk file, or more batches for one of the same project."""
 
+import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from volunteer_desk.base.clock import utc_now
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.ids import new_readable_id
 from volunteer_desk.base.messages import say
 from volunteer_desk.forms.validation import ensure_checkable
+from volunteer_desk.model.bundle import Intake, IntakeState
 from volunteer_desk.model.member import Device, Member
 from volunteer_desk.pipeline.exchange.keys import new_private_key, public_key_of
 from volunteer_desk.pipeline.exchange.pack_bundle import PackBundle, open_pack_bundle
@@ -50,11 +53,11 @@ def join_desk(pack_path: Path, desk_path: Path, name: str, phrase: str = "") -> 
     if desk_path.exists():
         with ProjectFile.open(desk_path) as file:
             pack = open_for(file, sealed, phrase)
-            return _put_in(file, pack, name, is_new=False)
+            return _put_in(file, (pack, pack_path.name, sealed), name, is_new=False)
     pack = open_pack_bundle(sealed, phrase)
     try:
         with _create_desk(desk_path, pack) as file:
-            return _put_in(file, pack, name, is_new=True)
+            return _put_in(file, (pack, pack_path.name, sealed), name, is_new=True)
     except BaseException:
         with suppress(FileNotFoundError):
             desk_path.unlink()
@@ -76,10 +79,11 @@ def open_for(file: ProjectFile, sealed: bytes, phrase: str) -> PackBundle:
     return pack
 
 
-def take_pack(file: ProjectFile, pack: PackBundle) -> int:
+def take_pack(file: ProjectFile, pack: PackBundle, file_name: str, sealed: bytes) -> int:
     """Put form, pages, batches, known records and receipts of a pack into a desk; all or nothing.
 
-    Returns how many batches were new.
+    Returns how many batches were new. The pack is remembered by its sealed bytes, so that meeting
+    it again needs no phrase.
     """
     ensure_checkable(pack.form)
     before = len(file.pages.batches())
@@ -94,6 +98,12 @@ def take_pack(file: ProjectFile, pack: PackBundle) -> int:
             file.pages.add_keyed_elsewhere(batch_id, places)
         file.add_known(pack.known)
         take_receipts(file, pack.receipts)
+        file.exchange.set_intake(
+            Intake(
+                hashlib.sha256(sealed).hexdigest(), file_name, IntakeState.ACCEPTED, None, "", "",
+                pack.pack_id, 0, utc_now(),
+            )
+        )  # fmt: skip
         after = len(file.pages.batches())
     return after - before
 
@@ -141,8 +151,10 @@ def _create_desk(path: Path, pack: PackBundle) -> ProjectFile:
     return file
 
 
-def _put_in(file: ProjectFile, pack: PackBundle, name: str, *, is_new: bool) -> JoinedDesk:
-    take_pack(file, pack)
+def _put_in(
+    file: ProjectFile, opened: tuple[PackBundle, str, bytes], name: str, *, is_new: bool
+) -> JoinedDesk:
+    take_pack(file, *opened)
     member = add_member(file, name)
     batches = len(file.pages.batches())
     return JoinedDesk(file.project.title, member, file.device, batches, is_new)

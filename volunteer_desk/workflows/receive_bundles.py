@@ -168,8 +168,11 @@ def _receive_at_desk(
         received.known += not moved
         received.taken += bool(moved)
         return
+    if hashlib.sha256(data).hexdigest() in file.exchange.intake_states():
+        received.known += 1
+        return
     pack = open_for(file, data, phrase)
-    received.batches += take_pack(file, pack)
+    received.batches += take_pack(file, pack, path.name, data)
     received.taken += 1
 
 

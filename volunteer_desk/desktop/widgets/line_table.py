@@ -34,11 +34,11 @@ class LineTableModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[LineRow, ...] = ()
-        self._headings: tuple[str, ...] = ("",)
+        self._headings: tuple[str, ...] = ()
 
     def show(self, headings: Sequence[str], rows: Sequence[LineRow]) -> None:
         """Replace everything, or only what changed where the lines are the same."""
-        rows, headings = tuple(rows), ("", *headings)
+        rows, headings = tuple(rows), tuple(headings)
         if headings != self._headings or len(rows) != len(self._rows):
             self.beginResetModel()
             self._rows, self._headings = rows, headings
@@ -49,28 +49,20 @@ class LineTableModel(QAbstractTableModel):
             if old != new:
                 last = self.index(number, len(headings) - 1)
                 self.dataChanged.emit(self.index(number, 0), last)
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, number, number)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return the number of lines."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """Return the number of fields, and one for the line's number."""
+        """Return the number of fields."""
         return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell shows or says."""
-        row = self._rows[index.row()]
-        text = str(row.line) if index.column() == 0 else _cell(row, index.column() - 1)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.state if index.column() == 0 else text
-        if index.column() == 0:
-            if role == Qt.ItemDataRole.DecorationRole:
-                return icon(row.icon, row.tone) if row.icon else _NO_ICON
-            if role == Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.line}: {row.state}"
+        """Return what a cell shows."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return _cell(self._rows[index.row()], index.column())
         return None
 
     def headerData(
@@ -79,11 +71,18 @@ class LineTableModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        """Return a field's label, also as the tip of a heading that is cut."""
-        wanted = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if orientation == Qt.Orientation.Horizontal and role in wanted:
-            return self._headings[section]
-        return None
+        """Return a field's label, or a line's number and state; also as the tip of a cut heading."""
+        is_text = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
+        if orientation == Qt.Orientation.Horizontal:
+            return self._headings[section] if is_text else None
+        row = self._rows[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(row.line)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icon(row.icon, row.tone) if row.icon else _NO_ICON
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.state
+        return f"{row.line}: {row.state}" if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 class LineTable(QTableView):
@@ -99,10 +98,13 @@ class LineTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
+        numbers = self.verticalHeader()
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        numbers.setHighlightSections(False)
+        self.setCornerButtonEnabled(False)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -122,7 +124,7 @@ class LineTable(QTableView):
     def show_field(self, number: int) -> None:
         """Bring the column of a field (from 0) into view."""
         hint = QAbstractItemView.ScrollHint.EnsureVisible
-        self.scrollTo(self.lines.index(max(self.currentIndex().row(), 0), number + 1), hint)
+        self.scrollTo(self.lines.index(max(self.currentIndex().row(), 0), number), hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the marked line in hand."""
@@ -143,9 +145,9 @@ class LineTable(QTableView):
         count = self.lines.columnCount()
         wanted = [self._wanted(column, most) for column in range(count)]
         free = self.viewport().width() - sum(wanted)
-        share = max(free, 0) // max(count - 1, 1)
+        share = max(free, 0) // max(count, 1)
         for column, width in enumerate(wanted):
-            self.setColumnWidth(column, width + (share if column else 0))
+            self.setColumnWidth(column, width + share)
 
     def _wanted(self, column: int, most: int) -> int:
         texts = [
@@ -156,8 +158,7 @@ class LineTable(QTableView):
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         shown = max(widest, min(metrics.horizontalAdvance(heading) * 1.12, most * 0.5))
-        room = spacing(3) if column else spacing(5) + metrics.height()
-        return round(min(shown, most)) + room
+        return round(min(shown, most)) + spacing(3)
 
 
 def _cell(row: LineRow, number: int) -> str:

@@ -4,6 +4,7 @@ Each pass sorts the rows by a key (one feature, or two together) and pairs the m
 A large block is not dropped: its rows stand in order and each is paired with its next neighbours.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,7 +22,9 @@ Hashes = NDArray[np.uint64]
 
 WINDOW = 24
 """How many following members of its block each row is paired with."""
-PAIRS_PER_ROW = 40
+_PARTNERS = 8.0
+"""How many partners a pass may bring a row on average."""
+PAIRS_PER_ROW = 60
 PASSES = 40
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -32,6 +35,8 @@ class Feature:
 
     name: str
     column: str
+    whole: bool
+    """Whether rows that share it share every other feature of its column."""
     rows: Rows
     hashes: Hashes
     """Alike for rows that share it; never compared across features."""
@@ -99,25 +104,36 @@ def _pairs_of_pass(rows: Rows, hashes: Hashes, table: Table) -> NDArray[np.int64
 
 
 def _choose_passes(features: Sequence[Feature], count: int) -> Iterator[tuple[str, Rows, Hashes]]:
-    """Yield single features and pairs of them, the most telling first, within what is bearable."""
-    target = 8.0 / max(count, 1)  # a pass should bring a row no more than a few partners
+    """Yield single features and pairs of them within what is bearable, the most telling first.
+
+    A pass is left out where a wider one, itself of small blocks, brings its pairs already.
+    """
+    target = _PARTNERS / max(count, 1)
     chances = {feature.name: feature.chance(count) for feature in features}
-    ranked: list[tuple[float, int, tuple[Feature, ...]]] = [
-        (chances[feature.name], 1, (feature,))
-        for feature in features
-        if chances[feature.name] <= target
+    ranked = [
+        (math.prod(chances[one.name] for one in together), len(together), together)
+        for size in (1, 2)
+        for together in combinations(features, size)
+        if len({one.column for one in together}) == size
     ]
-    for one, two in combinations(features, 2):
-        if one.column == two.column or min(chances[one.name], chances[two.name]) <= target / 8:
-            continue  # the single feature brings these pairs already
-        chance = chances[one.name] * chances[two.name]
-        if chance <= target:
-            ranked.append((chance, 2, (one, two)))
-    ranked.sort(key=lambda entry: (entry[0], entry[1], [one.name for one in entry[2]]))
-    if not ranked and features:
-        ranked = [(chances[one.name], 1, (one,)) for one in features]
-    for _chance, _size, together in ranked[:PASSES]:
+    ranked.sort(key=lambda entry: (-entry[0], entry[1], [one.name for one in entry[2]]))
+    bearable = [entry for entry in ranked if entry[0] <= target] or ranked[-len(features) :]
+    chosen: list[tuple[float, tuple[Feature, ...]]] = []
+    for chance, _size, together in bearable:
+        wider = (other for share, other in chosen if share <= target / 4)
+        if not any(_brings(other, together) for other in wider):
+            chosen.append((chance, together))
+    for _chance, together in reversed(chosen[:PASSES]):
         yield _combine(together)
+
+
+def _brings(wide: tuple[Feature, ...], narrow: tuple[Feature, ...]) -> bool:
+    """Return whether rows that share all of `narrow` share all of `wide`."""
+    return all(any(_is_finer(one, other) for one in narrow) for other in wide)
+
+
+def _is_finer(one: Feature, other: Feature) -> bool:
+    return one.column == other.column and (one.name == other.name or one.whole)
 
 
 def _combine(together: tuple[Feature, ...]) -> tuple[str, Rows, Hashes]:
@@ -170,7 +186,7 @@ def _name_features(columns: Sequence[Column]) -> Iterator[Feature]:
     heard = -np.sort(-heard, axis=1)[:, :WORDS]  # words first, blanks last
     heard = _without_repeats(heard)
     rows, _slots = np.nonzero(heard)
-    yield Feature("name", "name", rows, mix(heard[heard > 0]))
+    yield Feature("name", "name", whole=False, rows=rows, hashes= mix(heard[heard > 0]))
     pair_rows: list[Rows] = []
     pair_hashes: list[Hashes] = []
     for one, two in combinations(range(heard.shape[1]), 2):
@@ -178,7 +194,7 @@ def _name_features(columns: Sequence[Column]) -> Iterator[Feature]:
         pair_rows.append(both)
         pair_hashes.append(mix(heard[both, one] * len(sounds) + heard[both, two]))
     if pair_rows:
-        yield Feature("names", "name", np.concatenate(pair_rows), np.concatenate(pair_hashes))
+        yield Feature("names", "name", True, np.concatenate(pair_rows), np.concatenate(pair_hashes))
 
 
 def _without_repeats(heard: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -191,7 +207,7 @@ def _feature_of_keys(name: str, column: Column, keys: Sequence[str]) -> Feature:
     place = {key: code for code, key in enumerate(sorted(set(keys)))}
     codes = np.array([place[key] if key else -1 for key in keys], dtype=np.int64)[column.codes]
     rows = np.flatnonzero(codes >= 0)
-    return Feature(name, column.name, rows, mix(codes[rows]))
+    return Feature(name, column.name, name.endswith(":whole"), rows, mix(codes[rows]))
 
 
 def _column_features(column: Column) -> list[tuple[str, list[str]]]:

@@ -17,7 +17,7 @@ from volunteer_desk.pipeline.matching.spelling import spelling_key
 from volunteer_desk.pipeline.matching.table import Column, Table
 
 Levels = NDArray[np.int8]
-_PIECE = 100_000
+_PIECE = 20_000
 
 
 def compare_column(column: Column, left: NDArray[np.int64], right: NDArray[np.int64]) -> Levels:

@@ -25,7 +25,7 @@ from volunteer_desk.pipeline.matching.table import Role
 from volunteer_desk.pipeline.matching.trigrams import TrigramPostings, trigram_buckets
 
 LEAST_SCORE = 0.2
-_FOUND, _RERANKED = 2000, 40
+_FOUND, _RERANKED = 1000, 80
 _MOST_RARITY = 6.0
 _LEAST_BITS_BESIDES_NAMES = 2.0
 _SMOOTHING = 100.0

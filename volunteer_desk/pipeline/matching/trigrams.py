@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from volunteer_desk.pipeline.matching.forms import grown
 
 _BUCKETS = 1 << 18
-_BUDGET = 60_000
+_BUDGET = 45_000
 """How many postings one search reads at most."""
 
 

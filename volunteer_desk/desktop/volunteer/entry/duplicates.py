@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from volunteer_desk.base.errors import RefusedError
-from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.progress import Progress
 from volunteer_desk.desktop.jobs import Jobs
 from volunteer_desk.model.batch import LinePlace
@@ -85,17 +84,16 @@ class DuplicatePresenter:
             self.chosen = number
             self._show_cards()
 
-    def answer(self, choice: str, *, is_saved: bool) -> Message | None:
-        """Note `same`, `different` or `unsure` about the chosen card; return what to tell."""
+    def answer(self, choice: str, *, is_saved: bool) -> None:
+        """Note `same`, `different` or `unsure` about the chosen card, at the latest on saving."""
         if not self._found or self._asked is None:
-            return None
+            return
         place, item = self._asked[1], self._found[self.chosen].item
         self._answers.setdefault(place, {})[item] = choice
         if is_saved:
             self._keep_answer(place, item, choice)
         self.chosen = min(self.chosen + 1, len(self._found) - 1)
         self._show_cards()
-        return None if is_saved else say("Your answer is kept together with the line.")
 
     def _on_built(self, lookup: DuplicateLookup) -> None:
         self._lookup = lookup

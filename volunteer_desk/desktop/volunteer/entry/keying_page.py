@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
-from volunteer_desk.base.messages import say
+from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.shortcuts import key_name
-from volunteer_desk.desktop.theme import spacing
+from volunteer_desk.desktop.theme import set_role, spacing
 from volunteer_desk.desktop.translation import Wording
 from volunteer_desk.desktop.widgets.duplicate_panel import DuplicatePanel
 from volunteer_desk.desktop.widgets.field_panel import FieldPanel, PanelItem
@@ -76,6 +76,19 @@ class KeyingPage(QWidget):
             self.fields.rows[one.name].set_label(label, needed if one.required else "")
         for shown, labels in zip(self.fields.texts, self._texts, strict=True):
             shown.setText(self._form.text_of(labels, language))
+        self._word_keys()
+
+    def remark(self, message: Message | None) -> None:
+        """Show a sentence in place of the line of keys, or the keys again."""
+        if message is not None:
+            self._keys.setText(word(message))
+            set_role(self._keys, "remark")
+            QAccessible.updateAccessibility(QAccessibleEvent(self._keys, QAccessible.Event.Alert))
+        elif self._keys.property("role") == "remark":
+            set_role(self._keys, "muted")
+            self._word_keys()
+
+    def _word_keys(self) -> None:
         told = say(
             "Enter: next field, and from the last one save the line · {ditto}: same as above · "
             "{blank}: blank · {unread}: unreadable · {all}: all keys",

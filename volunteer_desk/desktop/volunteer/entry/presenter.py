@@ -64,8 +64,8 @@ class EntryView(Protocol):
     def batch_finished(self) -> None:
         """Leave: the batch is finished."""
 
-    def notice(self, message: Message, tone: str = "info") -> None:
-        """Tell a sentence."""
+    def remark(self, message: Message) -> None:
+        """Tell a sentence that is in nobody's way and goes with the next key."""
 
     def refuse(self, error: RefusedError) -> None:
         """Tell why something was refused."""
@@ -175,14 +175,14 @@ class EntryPresenter:
         if self.session.ditto(name):
             self._settled(name)
         else:
-            self._view.notice(say("There is nothing above to take over."))
+            self._view.remark(say("There is nothing above to take over."))
 
     def ditto_line(self) -> None:
         """Take all that is still empty from the line above."""
         if self.session.ditto_line():
             self._line_changed()
         else:
-            self._view.notice(say("There is nothing above to take over."))
+            self._view.remark(say("There is nothing above to take over."))
 
     def mark(self, name: str, mark: Mark) -> None:
         """Mark a field as blank or illegible, or take the mark back, and go on to the next."""
@@ -204,7 +204,7 @@ class EntryPresenter:
             self._view.ask_reason(name)
             return
         if name not in self.session.values:
-            self._view.notice(say("There is nothing written in this field yet."))
+            self._view.remark(say("There is nothing written in this field yet."))
             return
         self.session.override(name)
         self._settled(name)
@@ -218,7 +218,7 @@ class EntryPresenter:
     def save(self) -> bool:
         """Save the line in hand, unless there is something to look at first."""
         if self.session.is_empty:
-            self._view.notice(
+            self._view.remark(
                 say(
                     "Nothing is keyed in this line. If it is blank on the page, mark it with "
                     "Ctrl+Shift+B."
@@ -306,9 +306,7 @@ class EntryPresenter:
         """Note what a person says of the chosen likely duplicate."""
         place = self.session.place
         is_saved = self.session.state_of(place) is LineState.SAVED
-        told = self.duplicates.answer(choice, is_saved=is_saved)
-        if told is not None:
-            self._view.notice(told)
+        self.duplicates.answer(choice, is_saved=is_saved)
 
     def _refuse(self, error: RefusedError) -> None:
         self._view.refuse(error)

@@ -176,6 +176,10 @@ class EntryScreen(Screen):
         known = self._presenter.session.reasons.get(name, "")
         self.page.fields.rows[name].ask_reason(word(say("Why is it kept as written?")), known)
 
+    def remark(self, message: Message) -> None:
+        """Tell a sentence in the line under the page, until the next key."""
+        self.page.remark(message)
+
     def show_duplicates(self, cards: tuple[DuplicateCard, ...]) -> None:
         """Show the likely duplicates of the line in hand."""
         form, answers = self._presenter.session.form, self._presenter.answers
@@ -298,6 +302,7 @@ class EntryScreen(Screen):
 
     def _on_typed(self, name: str, text: str) -> None:
         self._presenter.typed(name, text)
+        self.page.remark(None)
         row = self.page.fields.rows[name]
         row.edit.setPlaceholderText(mark_words(self._presenter.session.marks.get(name, "")))
         if not self._draft_timer.isActive():
@@ -309,6 +314,7 @@ class EntryScreen(Screen):
 
     def _on_entered(self, name: str) -> None:
         self._field = name
+        self.page.remark(None)
         self.page.show_hint(self._presenter.answers, name)
 
     def _on_reason(self, name: str, reason: str) -> None:

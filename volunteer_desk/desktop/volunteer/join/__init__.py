@@ -1,0 +1,1 @@
+"""Opening a pack: its phrase, a name, and one is at the desk."""

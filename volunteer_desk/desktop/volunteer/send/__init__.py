@@ -1,0 +1,1 @@
+"""Sending: to a stick or folder and back, receipts and packs included."""

@@ -1,0 +1,1 @@
+"""The first screen, when the program was opened without a file."""

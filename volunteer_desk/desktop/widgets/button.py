@@ -1,0 +1,54 @@
+"""Buttons and labels whose words follow the language, made in one line."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from volunteer_desk.base.messages import Message
+from volunteer_desk.desktop.icons import icon
+from volunteer_desk.desktop.theme import spacing
+from volunteer_desk.desktop.translation import Wording
+
+
+def make_button(
+    wording: Wording,
+    text: Message,
+    slot: Callable[[], object],
+    icon_name: str = "",
+    role: str = "",
+) -> QPushButton:
+    """Return a button that says `text` in the language that is on."""
+    button = QPushButton()
+    button.setProperty("role", role)
+    button.setAutoDefault(True)
+    if icon_name:
+        button.setIcon(icon(icon_name, "on_accent" if role == "primary" else "text"))
+    wording.put(button.setText, text)
+    button.clicked.connect(lambda _checked=False: slot())
+    return button
+
+
+def make_label(
+    wording: Wording | None = None, text: Message | None = None, role: str = ""
+) -> QLabel:
+    """Return a label that wraps; without words for one whose text changes."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    if wording is not None and text is not None:
+        wording.put(label.setText, text)
+    return label
+
+
+def make_card(*parts: QWidget) -> tuple[QFrame, QVBoxLayout]:
+    """Return a card with `parts` below one another, and its layout."""
+    card = QFrame()
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(spacing(2), spacing(1.5), spacing(2), spacing(1.5))
+    column.setSpacing(spacing(1))
+    for part in parts:
+        column.addWidget(part)
+    return card, column

@@ -1,0 +1,135 @@
+"""A table of any number of rows: cells are asked for when they are painted, headings never cut."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from volunteer_desk.desktop.theme import spacing
+
+Index = QModelIndex | QPersistentModelIndex
+Rows = Sequence[Sequence[str]]
+_NO_PARENT = QModelIndex()
+_MOST_FIGURES = 34
+_MEASURED_ROWS = 60
+
+
+class RowTableModel(QAbstractTableModel):
+    """Rows of texts; `rows` may be any sequence, so that a row is made when it is looked at."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Rows = ()
+        self._headings: tuple[str, ...] = ()
+
+    def show(self, headings: Sequence[str], rows: Rows) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self._headings, self._rows = tuple(headings), rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the text of a cell, also as its tip."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            row = self._rows[index.row()]
+            return row[index.column()] if index.column() < len(row) else ""
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a heading, also as its tip."""
+        wanted = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if orientation == Qt.Orientation.Horizontal and role in wanted:
+            return self._headings[section]
+        return None
+
+
+class RowTable(QTableView):
+    """Shows rows; `row_changed` tells the row that is marked, `row_chosen` Enter on one."""
+
+    row_changed = Signal(int)
+    row_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowTableModel(self)
+        self.setModel(self.rows)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        self.selectionModel().currentRowChanged.connect(
+            lambda now, _before: self.row_changed.emit(now.row())
+        )
+        self.doubleClicked.connect(lambda index: self.row_chosen.emit(index.row()))
+
+    @property
+    def marked(self) -> int:
+        """Return the row that is marked, or -1."""
+        return self.currentIndex().row()
+
+    def show_rows(self, headings: Sequence[str], rows: Rows, marked: int = -1) -> None:
+        """Show `rows` under `headings` with one of them marked."""
+        self.rows.show(headings, rows)
+        self._fit_columns()
+        if 0 <= marked < len(rows):
+            self.mark(marked)
+
+    def mark(self, row: int) -> None:
+        """Mark a row and bring it into view."""
+        self.selectRow(row)
+        self.scrollTo(self.rows.index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the marked row."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.marked >= 0:
+            self.row_chosen.emit(self.marked)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns again."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + spacing(1))
+        count = self.rows.columnCount()
+        wanted = [self._wanted(column) for column in range(count)]
+        free = max(self.viewport().width() - sum(wanted), 0)
+        total = max(sum(wanted), 1)
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, width + free * width // total)
+
+    def _wanted(self, column: int) -> int:
+        metrics = self.fontMetrics()
+        most = metrics.horizontalAdvance("0") * _MOST_FIGURES
+        texts = [
+            str(self.rows.index(row, column).data() or "")
+            for row in range(min(self.rows.rowCount(), _MEASURED_ROWS))
+        ]
+        heading = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        bold = round(metrics.horizontalAdvance(heading) * 1.12)
+        return min(max(widest, min(bold, most // 2)), most) + spacing(3)
