@@ -38,8 +38,8 @@ def main() -> int:
         return 1
     try:
         freeze(options.fonts)
-        packages = [build_deb()] if package else []
         run_self_test(EXECUTABLE)
+        packages = [build_deb()] if package else []
     except NoFontsError as error:
         print(error, file=sys.stderr)
         return 1

@@ -87,4 +87,13 @@ def run_verb(arguments: Sequence[str], surroundings: Surroundings) -> int:
     except (click.Abort, KeyboardInterrupt, CancelledError):
         click.echo(word(say("Stopped; what was finished before stays.")), err=True)
         return 1
+    except OSError as error:
+        click.echo(word(_of_the_disk(error)), err=True)
+        return 1
     return result if isinstance(result, int) else 0
+
+
+def _of_the_disk(error: OSError) -> Message:
+    """Say what the computer said of a file or folder that cannot be used."""
+    file = "" if error.filename is None else str(error.filename)
+    return say("{file}: {reason}", file=file, reason=error.strerror or str(error))

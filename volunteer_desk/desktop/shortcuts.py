@@ -16,6 +16,8 @@ FIELDS = say("Fields")
 LINES = say("Lines")
 PAGE = say("Page and ruler")
 DUPLICATES = say("Likely duplicates")
+PROJECT = say("Project")
+SETTLING = say("Settling")
 WINDOW = say("Program")
 
 
@@ -92,8 +94,33 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("duplicate.same", ("Alt+S",), say("Same person"), DUPLICATES, "person"),
     Shortcut("duplicate.different", ("Alt+D",), say("Different person"), DUPLICATES, "different"),
     Shortcut("duplicate.unsure", ("Alt+N",), say("Not sure"), DUPLICATES, "answer"),
+    Shortcut("project.packs", ("Ctrl+P",), say("Make a pack"), PROJECT, "send"),
+    Shortcut("project.receive", ("Ctrl+I",), say("Receive batches"), PROJECT, "receive"),
+    Shortcut(
+        "project.review",
+        ("Ctrl+E",),
+        say("Settle what waits for a person"),
+        PROJECT,
+        "compare",
+        say("Settle"),
+    ),
+    Shortcut("project.dataset", ("Ctrl+L",), say("Dataset and export"), PROJECT, "dataset"),
+    Shortcut("project.merge", ("Ctrl+M",), say("Compare and merge"), PROJECT, "merge"),
+    Shortcut("project.add_pages", ("Ctrl+Shift+A",), say("Add pages"), PROJECT, "add"),
+    Shortcut("project.check", ("Ctrl+Shift+K",), say("Check the file"), PROJECT, "done"),
+    Shortcut("review.pick", ("1",), say("Take this reading (2: the second, and so on)"), SETTLING),
+    Shortcut("review.type", ("0", "T"), say("Type another reading"), SETTLING),
+    Shortcut("review.same", ("S",), say("Same person"), SETTLING, "person"),
+    Shortcut("review.different", ("D",), say("Different persons"), SETTLING, "different"),
+    Shortcut("review.unsure", ("N",), say("Not sure"), SETTLING, "answer"),
+    Shortcut("review.undo", ("U", "Ctrl+Z"), say("Undo the last decision"), SETTLING, "undo"),
+    Shortcut("review.next", ("PgDown",), say("Next one"), SETTLING, "forward"),
+    Shortcut("review.previous", ("PgUp",), say("The one before"), SETTLING, "back"),
+    Shortcut("review.list", ("F6",), say("Go to the list and back"), SETTLING),
     Shortcut("batch.instructions", ("F3",), say("Instructions"), WINDOW, "instructions"),
     Shortcut("batch.finish", ("Ctrl+Return",), say("Finish the batch"), WINDOW, "done"),
+    Shortcut("desk.send", ("Ctrl+Shift+S",), say("Send"), WINDOW, "send"),
+    Shortcut("desk.who", ("F7",), say("Somebody else keys now"), WINDOW, "person"),
     Shortcut("window.keys", ("F1",), say("All keys"), WINDOW, "keyboard"),
     Shortcut("window.open", ("Ctrl+O",), say("Open"), WINDOW, "open"),
     Shortcut("window.back", ("Ctrl+Shift+Backspace",), say("Back"), WINDOW, "back"),
@@ -104,6 +131,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
 
 _BY_ACTION = {one.action: one for one in SHORTCUTS}
 _WIDGETS_OWN = frozenset({"field.next", "field.previous"})
+_PLAIN_KEYS = frozenset("0123456789STDNU")
+"""Letters and figures that act only where nothing is typed; a field always gets them."""
 
 
 def shortcut(action: str) -> Shortcut:
@@ -161,4 +190,5 @@ def _portable_keys() -> frozenset[str]:
         for one in SHORTCUTS
         if one.action not in _WIDGETS_OWN
         for keys in one.keys
+        if keys not in _PLAIN_KEYS
     )

@@ -5,13 +5,14 @@ colour has a contrast of at least 4.5 on what it stands on, every border of a co
 """
 
 from dataclasses import dataclass
-from string import Template
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QObject, QPointF, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from volunteer_desk.base.paths import resources_folder
+from volunteer_desk.desktop.stylesheet import STYLESHEET
 
 UNIT = 8
 """All distances are multiples of this many pixels at the usual text size."""
@@ -116,6 +117,7 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
+        self._marks = QTemporaryDir()
         self._name = "system"
         self._percent = 100
         application.setStyle(QStyleFactory.create("Fusion"))
@@ -141,7 +143,10 @@ class Theme(QObject):
         font.setPointSizeF(_POINT_SIZE * text_size_percent / 100)
         self._application.setFont(font)
         self._application.setPalette(palette_of(tokens))
-        self._application.setStyleSheet(stylesheet_of(tokens, text_size_percent))
+        draw_marks(Path(self._marks.path()), tokens)
+        self._application.setStyleSheet(
+            stylesheet_of(tokens, text_size_percent, self._marks.path())
+        )
         self.changed.emit()
 
     def _on_system_changed(self) -> None:
@@ -202,12 +207,12 @@ def palette_of(tokens: Tokens) -> QPalette:
     return palette
 
 
-def stylesheet_of(tokens: Tokens, text_size_percent: int) -> str:
-    """Return the stylesheet with the tokens and sizes filled in."""
+def stylesheet_of(tokens: Tokens, text_size_percent: int, marks: str = "") -> str:
+    """Return the stylesheet with the tokens and sizes filled in; `marks` is a folder of marks."""
     size = text_size_percent / 100
     point = _POINT_SIZE * size
     grow = 1 + (size - 1) * 0.4
-    return _STYLESHEET.substitute(
+    return STYLESHEET.substitute(
         vars(tokens),
         small=f"{point * 0.91:.1f}pt",
         large=f"{point * 1.18:.1f}pt",
@@ -216,96 +221,39 @@ def stylesheet_of(tokens: Tokens, text_size_percent: int) -> str:
         pad_focus=f"{5 * grow - 1:.0f}px",
         wide=f"{14 * grow:.0f}px",
         radius="6px",
-        check=f"{16 * size:.0f}px",
+        check=f"{18 * size:.0f}px",
+        half_check=f"{10 * size:.0f}px",
+        drop=f"{28 * size:.0f}px",
+        arrow=f"{12 * size:.0f}px",
+        marks=marks,
     )
+
+
+def draw_marks(folder: Path, tokens: Tokens) -> None:
+    """Draw the marks that a stylesheet can take only from files: check, dot and arrow."""
+    marks = {
+        "check": (tokens.on_accent, [(0.2, 0.52), (0.42, 0.74), (0.8, 0.28)]),
+        "arrow": (tokens.muted, [(0.15, 0.35), (0.5, 0.7), (0.85, 0.35)]),
+        "arrow_up": (tokens.muted, [(0.15, 0.65), (0.5, 0.3), (0.85, 0.65)]),
+        "dot": (tokens.on_accent, []),
+    }
+    for name, (colour, points) in marks.items():
+        picture = QImage(64, 64, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(colour), 26 if name == "dot" else 8)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        if name == "dot":
+            painter.drawPoint(QPointF(32, 32))
+        else:
+            painter.drawPolyline(QPolygonF([QPointF(x * 64, y * 64) for x, y in points]))
+        painter.end()
+        picture.save(str(folder / f"{name}.png"))
 
 
 def _load_bundled_fonts() -> None:
     for path in sorted((resources_folder() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
-
-
-_STYLESHEET = Template("""
-QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px; }
-QMenuBar, QStatusBar, QToolBar { background: $window; color: $text; border: none; }
-QMenuBar { border-bottom: 1px solid $line; }
-QMenuBar::item { padding: $pad 10px; background: transparent; }
-QMenuBar::item:selected, QMenu::item:selected { background: $accent_soft; color: $text; }
-QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
-QMenu::item { padding: $pad 28px $pad 28px; }
-QMenu::item:disabled { color: $muted; }
-QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QStatusBar { border-top: 1px solid $line; }
-QStatusBar::item { border: none; }
-QToolBar { border-bottom: 1px solid $line; spacing: 4px; padding: 4px; }
-QToolButton { border: 1px solid transparent; border-radius: $radius; padding: 4px 6px; }
-QToolButton:hover, QToolButton:checked { background: $accent_soft; }
-QToolButton:focus { border-color: $accent; }
-QLabel[role="title"] { font-size: $title; font-weight: 600; }
-QLabel[role="subtitle"] { font-size: $large; font-weight: 600; }
-QLabel[role="remark"] { background: $accent_soft; color: $text; }
-QLabel[role="group"] { color: $muted; font-weight: 600; }
-QLabel[role="muted"] { color: $muted; }
-QLabel[role="key"] { color: $muted; font-size: $small; border: 1px solid $border;
-  border-radius: 4px; padding: 0px 5px; }
-QLabel[role="warning"] { color: $warning; }
-QLabel[role="good"] { color: $good; }
-QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
-QFrame[role="card"][chosen="true"] { border: 2px solid $accent; }
-QLabel[role="strong"] { font-weight: 600; }
-QFrame[role="chip"] { background: $accent_soft; border-radius: 10px; }
-QFrame[role="chip"][tone="good"] { background: $good_soft; }
-QFrame[role="chip"][tone="warning"] { background: $warning_soft; }
-QFrame[role="chip"] QLabel { color: $text; font-size: $small; }
-QFrame[role="chip"][tone="good"] QLabel { color: $good; }
-QFrame[role="chip"][tone="warning"] QLabel { color: $warning; }
-QFrame[role="notice"] { background: $accent_soft; border-bottom: 1px solid $line; }
-QFrame[role="notice"][tone="good"] { background: $good_soft; }
-QFrame[role="notice"][tone="warning"] { background: $warning_soft; }
-QFrame[role="line"], QWidget[role="line"] { background: $line; border: none; }
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
-  background: $surface; color: $text; border: 1px solid $border; border-radius: $radius;
-  padding: $pad 8px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
-QDateEdit:focus { border: 2px solid $accent; padding: $pad_focus 7px; }
-QLineEdit { placeholder-text-color: $muted; }
-QLineEdit[tone="warning"] { border-color: $warning; background: $warning_soft; }
-QLineEdit:read-only { background: $window; }
-QTextBrowser { padding: 8px 12px; }
-QPushButton { background: $surface; color: $text; border: 1px solid $border;
-  border-radius: $radius; padding: $pad $wide; }
-QPushButton:hover { background: $accent_soft; }
-QPushButton:focus { border: 2px solid $accent; }
-QPushButton:disabled { color: $muted; border-color: $line; }
-QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent;
-  font-weight: 600; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; }
-QPushButton[role="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
-QPushButton[role="small"] { font-size: $small; padding: 2px 8px; }
-QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
-QPushButton[role="quiet"]:focus { border-color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator { width: $check; height: $check; }
-QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px;
-  min-height: 6px; }
-QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QAbstractItemView { background: $surface; alternate-background-color: $window; color: $text;
-  border: 1px solid $line; selection-background-color: $accent_soft; selection-color: $text;
-  gridline-color: $line; outline: none; }
-QAbstractItemView:focus { border-color: $accent; }
-QTableView::item { padding: 2px 6px; }
-QHeaderView { background: $window; border: none; }
-QHeaderView::section { background: $window; color: $muted; border: none;
-  border-bottom: 1px solid $line; padding: 4px 6px; font-weight: 600; }
-QHeaderView::section:vertical { font-weight: 400; border-bottom: none; padding: 0px 6px; }
-QTableCornerButton::section { background: $window; border: none; border-bottom: 1px solid $line; }
-QScrollArea { background: transparent; border: none; }
-QScrollArea > QWidget > QWidget[role="canvas"] { background: transparent; }
-QSplitter::handle { background: $line; }
-QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
-QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
-QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 28px; }
-QScrollBar::handle:horizontal { min-width: 28px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-""")

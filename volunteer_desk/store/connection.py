@@ -13,6 +13,22 @@ from volunteer_desk.base.messages import say
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _OUR_TABLES = {"project", "revision", "head"}
+_DAMAGED = say("{file} is damaged; use a backup or a copy.")
+_TOLD = (
+    (
+        ("locked", "busy"),
+        say("{file} is open in another window or command; close it there first."),
+    ),
+    (
+        ("readonly", "unable to open"),
+        say("{file} cannot be written; copy it to a folder of your own first."),
+    ),
+    (
+        ("full", "disk I/O"),
+        say("The disk with {file} is full or does not answer; nothing of this step was saved."),
+    ),
+    (("malformed", "not a database", "corrupt"), _DAMAGED),
+)
 
 
 def open_connection(path: Path, *, create: bool = False, synchronous: str = "FULL") -> Database:
@@ -37,7 +53,8 @@ def open_connection(path: Path, *, create: bool = False, synchronous: str = "FUL
         _take_the_lock(connection)
     except sqlite3.Error as error:
         connection.close()
-        raise refusal(path.name, error) from error
+        damaged = RefusedError(say(_DAMAGED.text, file=path.name))
+        raise refusal_of(path.name, error) or damaged from error
     except RefusedError:
         connection.close()
         raise
@@ -64,9 +81,21 @@ def told_in_words(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
-            raise  # a mistake of the program, not of the disk
-        raise refusal(name, error) from error
+        told = refusal_of(name, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def refusal_of(name: str, error: BaseException | None) -> RefusedError | None:
+    """Return what to tell about an error of the disk or the file; None for any other error."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return None
+    text = str(error)
+    for signs, message in _TOLD:
+        if any(sign in text for sign in signs):
+            return RefusedError(say(message.text, file=name))
+    return None
 
 
 def _set_guards(connection: sqlite3.Connection) -> None:
@@ -110,7 +139,7 @@ def _refuse_what_is_no_database(path: Path) -> None:
 def _refuse_other_databases(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a database of another program before anything is written to it."""
     rows = connection.execute("SELECT name, type, coalesce(sql, '') FROM sqlite_master").fetchall()
-    if not _OUR_TABLES <= {name for name, kind, _ in rows if kind == "table"}:
+    if not {name for name, kind, _ in rows if kind == "table"} >= _OUR_TABLES:
         raise _not_ours(path)
     if any(
         kind in ("view", "trigger") or "VIRTUAL" in sql.upper() or "GENERATED" in sql.upper()
@@ -127,27 +156,4 @@ def _refuse_other_databases(connection: sqlite3.Connection, path: Path) -> None:
 def _not_ours(path: Path) -> RefusedError:
     return RefusedError(
         say("{file} is not a Volunteer Desk file; nothing was changed.", file=path.name)
-    )
-
-
-def refusal(name: str, error: sqlite3.Error) -> RefusedError:
-    """Return what to tell a person about an error of SQLite with the file `name`."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return RefusedError(
-            say("{file} is open in another window or command; close it there first.", file=name)
-        )
-    if "readonly" in text or "unable to open" in text:
-        return RefusedError(
-            say("{file} cannot be written; copy it to a folder of your own first.", file=name)
-        )
-    if "full" in text or "disk I/O" in text:
-        return RefusedError(
-            say(
-                "The disk with {file} is full or does not answer; nothing of this step was saved.",
-                file=name,
-            )
-        )
-    return RefusedError(
-        say("{file} is damaged and was not opened; use a backup or a copy.", file=name)
     )

@@ -6,12 +6,23 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from volunteer_desk.model.dataset import Dataset, Table
+from volunteer_desk.store.connection import told_in_words
 
 _KEYS = {"golden_record": "golden_record_id", "quality": "field"}
 
 
 def write_dataset_file(path: Path, dataset: Dataset) -> None:
-    """Write a new database of the dataset to `path`, which must not exist."""
+    """Write a new database of the dataset to `path`, which must not exist.
+
+    Raises:
+        RefusedError: the disk is full or cannot be written.
+
+    """
+    with told_in_words(path.name):
+        _write_all(path, dataset)
+
+
+def _write_all(path: Path, dataset: Dataset) -> None:
     database = Database(sqlite3.connect(path, isolation_level=None))
     try:
         connection = database.conn

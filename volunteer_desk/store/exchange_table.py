@@ -123,9 +123,10 @@ class ExchangeTable:
         return {row[0]: IntakeState(row[1]) for row in rows}
 
     def sealed_of(self, device: str) -> list[tuple[str, bytes]]:
-        """Return file name and sealed bytes of what an uninvited device sent."""
+        """Return file name and sealed bytes of what an uninvited device sent and was kept."""
         rows = self._connection.execute(
-            "SELECT file_name, sealed FROM intake WHERE device = ? AND state = ? ORDER BY rowid",
+            "SELECT file_name, sealed FROM intake WHERE device = ? AND state = ?"
+            " AND sealed IS NOT NULL ORDER BY rowid",
             (device, IntakeState.UNINVITED.value),
         )
         return [(row[0], bytes(row[1])) for row in rows]

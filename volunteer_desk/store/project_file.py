@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,12 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.forms.form import Form
 from volunteer_desk.model.project import KnownRecord, Project
-from volunteer_desk.store.connection import open_connection, transaction
+from volunteer_desk.store.connection import (
+    open_connection,
+    refusal_of,
+    told_in_words,
+    transaction,
+)
 from volunteer_desk.store.draft_table import DraftTable
 from volunteer_desk.store.exchange_table import ExchangeTable
 from volunteer_desk.store.merge_table import MergeTable
@@ -91,17 +96,19 @@ class ProjectFile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-        if error is not None:
-            with told_in_words(self.path.name):
-                raise error
+        told = refusal_of(self.path.name, error)
+        if told is not None:
+            raise told from error
 
     def close(self) -> None:
         """Give the lock back; the file can be copied afterwards."""
         self._database.close()
 
-    def transaction(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
         """Return a context in which everything is written, or nothing."""
-        return transaction(self._database)
+        with told_in_words(self.path.name), transaction(self._database):
+            yield
 
     @cached_property
     def revisions(self) -> RevisionTable:

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import say
 from volunteer_desk.model.revision import Content, Header, Kind, Revision
 
 _COLUMNS = (
@@ -13,6 +15,13 @@ _COLUMNS = (
     " time, content_digest, content"
 )
 _INSERT = f"INSERT OR IGNORE INTO revision (revision_id, {_COLUMNS}) VALUES ({','.join('?' * 15)})"
+_FOLLOWS = (
+    "SELECT 1 FROM revision_parent AS edge JOIN revision AS own ON own.revision_id = edge.parent"
+    " JOIN revision AS child ON child.revision_id = edge.child WHERE edge.parent = ?1"
+    " AND child.record = own.record AND child.kind = own.kind AND (child.device = own.device"
+    " OR child.device IN (SELECT device_id FROM device WHERE coordinator))"
+)
+"""Whether a revision (parameter 1) is followed by another."""
 
 
 class RevisionTable:
@@ -38,17 +47,23 @@ class RevisionTable:
         return new
 
     def _place_among_heads(self, key: bytes, header: Header) -> None:
+        """Keep the heads right, whichever of child and parent came first.
+
+        A revision follows only one of its own record and kind, made on the same computer or by a
+        coordinator: naming somebody else's reading as a parent does not make it go away.
+        """
         for parent in header.parents:
             parent_key = bytes.fromhex(parent)
             self._connection.execute(
                 "INSERT OR IGNORE INTO revision_parent (parent, child) VALUES (?, ?)",
                 (parent_key, key),
             )
-            self._connection.execute("DELETE FROM head WHERE revision_id = ?", (parent_key,))
+            self._connection.execute(
+                f"DELETE FROM head WHERE revision_id = ?1 AND EXISTS ({_FOLLOWS})", (parent_key,)
+            )
         self._connection.execute(
-            "INSERT INTO head (revision_id, record) SELECT ?, ? WHERE NOT EXISTS"
-            " (SELECT 1 FROM revision_parent WHERE parent = ?)",
-            (key, header.record, key),
+            f"INSERT INTO head (revision_id, record) SELECT ?1, ?2 WHERE NOT EXISTS ({_FOLLOWS})",
+            (key, header.record),
         )
 
     def heads_of(self, record: str) -> list[Revision]:
@@ -109,7 +124,15 @@ class RevisionTable:
         rows = self._connection.execute(
             f"SELECT {columns} FROM revision {clause} ORDER BY revision.revision_id", parameters
         )
-        return map(self._from_row, rows)
+        return map(self._readable, rows)
+
+    def _readable(self, row: Sequence[Any]) -> Revision:
+        try:
+            return self._from_row(row)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise RefusedError(
+                say("A saved entry in this file is damaged; check the file to see which.")
+            ) from error
 
     def _from_row(self, row: Sequence[Any]) -> Revision:
         header = Header(

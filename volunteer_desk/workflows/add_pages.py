@@ -36,7 +36,7 @@ def add_folder(
             another image.
 
     """
-    count = checked_lines(lines or file.project.lines_per_page)
+    count = checked_lines(file.project.lines_per_page if lines is None else lines)
     known = {page.name: page for page in file.pages.pages()}
     files = find_page_files(folder)
     added: list[Page] = []
@@ -51,6 +51,7 @@ def add_folder(
                     page = Page(new_readable_id(), name, count, file.pages.attach(image.data))
                     if name not in known:
                         added.append(page)
+                        known[name] = page
                     elif known[name].image == page.image:
                         already += 1
                     else:

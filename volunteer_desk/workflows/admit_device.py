@@ -20,12 +20,11 @@ def admit_device(file: ProjectFile, device_id: str) -> Received:
     if not waiting:
         raise RefusedError(say("No batch of a computer {device} was set aside.", device=device_id))
     identity = file.people.secret(IDENTITY)
-    first = next(sealed for _, sealed in waiting if sealed)
+    first = waiting[0][1]
     certificate = open_batch_bundle(first, identity, file.project.project_id).certificate
     with file.transaction():
         file.people.set_device(Device(device_id, certificate.public_key, admitted=True))
     received = Received()
     for name, sealed in waiting:
-        if sealed:
-            receive_batch(file, name, sealed, received)
+        receive_batch(file, name, sealed, received)
     return received

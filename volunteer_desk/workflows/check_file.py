@@ -23,15 +23,23 @@ def check_file(file: ProjectFile, progress: Progress = no_progress) -> list[Mess
         if hashlib.sha256(file.pages.attachment(name)).hexdigest() != name:
             page = images.get(name, name)
             problems.append(say("The image of page {page} is damaged.", page=page))
+    attached = set(file.pages.attachment_names())
     problems += [
         say("The image of page {page} is missing.", page=page)
         for image, page in images.items()
-        if image and image not in set(file.pages.attachment_names())
+        if image and image not in attached
     ]
-    if file.form.form_hash != file.project.form_hash:
+    if not _has_its_form(file):
         problems.append(say("The form is damaged."))
     progress(total, total)
     return problems
+
+
+def _has_its_form(file: ProjectFile) -> bool:
+    try:
+        return file.form.form_hash == file.project.form_hash
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
 
 
 def _damaged(stored: str, revision: Revision | None, names: dict[str, str]) -> Message:

@@ -106,7 +106,7 @@ def create_project(
         write_checked(recovery_file, _recovery_text(form, recovery).encode())
         part.replace(path)
     except BaseException:
-        for leftover in (part, part.with_name(f"{part.name}-wal")):
+        for leftover in (part, part.with_name(f"{part.name}-wal"), recovery_file):
             with suppress(FileNotFoundError):
                 leftover.unlink()
         raise

@@ -28,15 +28,17 @@ def list_batches(file: ProjectFile) -> list[BatchProgress]:
         readings = keyed.get(batch.batch_id, [])
         places = {LinePlace(one.page, one.line) for one in readings}
         places |= file.pages.keyed_elsewhere(batch.batch_id) if file.is_desk else set()
-        total = sum(lines[page] for page in batch.page_ids)
-        finished = bool(finishers.get(batch.batch_id)) or len(places) >= total
+        expected = {
+            LinePlace(page, line) for page in batch.page_ids for line in range(1, lines[page] + 1)
+        }
+        finished = bool(finishers.get(batch.batch_id)) or expected <= places
         state = states.get(batch.batch_id, BatchState.SAVED if readings else BatchState.NEW)
         if state is BatchState.RECEIVED and not file.is_desk and not finished:
             state = BatchState.PART_RECEIVED
         first = min(readings, key=lambda one: (one.device_sequence, one.member), default=None)
         result.append(
             BatchProgress(
-                batch, state, total, len(places), finished,
+                batch, state, len(expected), len(places), finished,
                 member=first.member if first else "", site=sites.get(batch.batch_id, ""),
             )
         )  # fmt: skip

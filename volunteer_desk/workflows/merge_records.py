@@ -52,7 +52,7 @@ def merge_records(file: ProjectFile, progress: Progress = no_progress) -> Merged
     """Compute the merge, keep its items for the queue, and note what is merged now."""
     merged = compute_merge(file, progress)
     with file.transaction():
-        file.merged.replace(_undecided(merged.items))
+        file.merged.replace([*_undecided(merged.items), *_former(file, merged)])
         file.merged.set_state(GOLDEN_RECORDS, str(len(merged.golden_records)))
         file.exchange.mark_merged()
     return merged
@@ -118,6 +118,12 @@ def _undecided(items: Sequence[Item]) -> list[Item]:
     ]
 
 
+def _former(file: ProjectFile, merged: Merged) -> list[Item]:
+    """Return items of earlier merges that are no question any more; they can still be decided."""
+    present = {one.item_id for one in merged.items}
+    return [replace(one, queued=False) for one in file.merged.items() if one.item_id not in present]
+
+
 def _matched_pairs(lines: Sequence[Line], form: Form) -> list[LinePair]:
     if len(lines) < 2:
         return []
@@ -173,7 +179,7 @@ def _decision(head: Revision, coordinators: set[str]) -> Decision:
     lines = tuple(
         LinePlace(values[f"{side}_page"], int(values[f"{side}_line"]))
         for side in ("left", "right")
-        if values.get(f"{side}_line", "").isdecimal() and f"{side}_page" in values
+        if _is_line_number(values.get(f"{side}_line", "")) and f"{side}_page" in values
     )
     return Decision(
         item_id=head.header.record,
@@ -185,3 +191,7 @@ def _decision(head: Revision, coordinators: set[str]) -> Decision:
         revision_id=head.revision_id,
         by_coordinator=head.header.device in coordinators,
     )
+
+
+def _is_line_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10

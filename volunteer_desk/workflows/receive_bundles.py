@@ -21,7 +21,7 @@ from volunteer_desk.workflows.join_desk import open_for, take_pack
 from volunteer_desk.workflows.take_receipts import take_receipts
 from volunteer_desk.workflows.write_receipts import leave_receipts
 
-_KEPT_LIMIT_BYTES = 16 << 20
+_KEPT_LIMIT_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,17 @@ def receive(
             received.set_aside.append(SetAside(path.name, error.message))
     if not file.is_desk:
         for folder in _folders_of(places, paths):
-            leave_receipts(file, folder)
+            _leave_receipts(file, folder, received)
     progress(len(paths), len(paths))
     return received
+
+
+def _leave_receipts(file: ProjectFile, folder: Path, received: Received) -> None:
+    """Leave receipts in a folder; on a stick that cannot be written this is told, no more."""
+    try:
+        leave_receipts(file, folder)
+    except RefusedError as error:
+        received.set_aside.append(SetAside(folder.name or str(folder), error.message))
 
 
 def receive_batch(file: ProjectFile, name: str, data: bytes, received: Received) -> None:

@@ -177,12 +177,24 @@ def test_the_order_of_rows_does_not_matter(rows, data):
 def test_the_order_of_rows_does_not_matter_in_a_long_list(register):
     order = np.random.default_rng(5).permutation(len(register.persons))
     kinds = recognise_kinds(register.columns)
-    one = match_records(register.columns, kinds).clusters()
+    one = match_records(register.columns, kinds)
     moved = {name: [cells[row] for row in order] for name, cells in register.columns.items()}
-    two = match_records(moved, kinds).clusters()
-    together = {frozenset(np.flatnonzero(one == number).tolist()) for number in set(one.tolist())}
-    assert together == {
-        frozenset(order[np.flatnonzero(two == number)].tolist()) for number in set(two.tolist())
+    two = match_records(moved, kinds)
+    assert _by_pair(one, np.arange(len(order))) == _by_pair(two, order)
+    assert _by_cluster(one, np.arange(len(order))) == _by_cluster(two, order)
+
+
+def _by_pair(pairs, row_of):
+    left, right = row_of[pairs.left], row_of[pairs.right]
+    low, high = np.minimum(left, right).tolist(), np.maximum(left, right).tolist()
+    return dict(zip(zip(low, high, strict=True), pairs.probability.tolist(), strict=True))
+
+
+def _by_cluster(pairs, row_of):
+    numbers = pairs.clusters()
+    return {
+        frozenset(row_of[np.flatnonzero(numbers == number)].tolist())
+        for number in np.unique(numbers)
     }
 
 

@@ -5,6 +5,7 @@ Nothing in it takes the focus: typing goes on, and the keys are those of the tab
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -22,6 +23,7 @@ from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.shortcuts import key_name, key_names
 from volunteer_desk.desktop.theme import spacing
+from volunteer_desk.desktop.widgets.flow import Flow
 from volunteer_desk.desktop.widgets.state_chip import StateChip
 from volunteer_desk.text.catalogue import word
 
@@ -68,6 +70,8 @@ class DuplicatePanel(QWidget):
         super().__init__(parent)
         self._cards: tuple[CardText, ...] = ()
         self._choice = 0
+        self._room = 10_000
+        self._has_title = True
         self._title = QLabel()
         self._title.setProperty("role", "subtitle")
         self._none = QLabel()
@@ -81,6 +85,7 @@ class DuplicatePanel(QWidget):
         self._area = QScrollArea()
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._canvas)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +93,6 @@ class DuplicatePanel(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._none)
         layout.addWidget(self._area, 1)
-        self.show_cards((), 0)
         self.collapse()
 
     @property
@@ -103,8 +107,15 @@ class DuplicatePanel(QWidget):
 
     def collapse(self) -> None:
         """Give the room back: a new line begins, for which nobody is known yet."""
-        self._area.setVisible(bool(self._cards))
-        self._title.setVisible(bool(self._cards))
+        self.show_cards((), 0)
+        self._area.hide()
+        self._title.hide()
+
+    def set_room(self, height: int, *, with_title: bool) -> None:
+        """Take at most `height` pixels for the cards; do without the title where room is short."""
+        self._room, self._has_title = height, with_title
+        self._title.setVisible(with_title and not self._area.isHidden())
+        self._area.setFixedHeight(min(self._area.fontMetrics().height() * 8, self._room))
 
     def retranslate(self) -> None:
         """Build the cards again, in the language that is on."""
@@ -113,7 +124,7 @@ class DuplicatePanel(QWidget):
         self._none.setVisible(not self._cards)
         if self._cards:
             self._area.show()
-            self._title.show()
+            self._title.setVisible(self._has_title)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -125,7 +136,6 @@ class DuplicatePanel(QWidget):
                 self._whole(number, card) if chosen else self._brief(number, card)
             )
         self._column.addStretch(1)
-        self._area.setFixedHeight(self._area.fontMetrics().height() * 8)
         self._area.setAccessibleName(self._spoken())
 
     def _brief(self, number: int, card: CardText) -> QFrame:
@@ -153,11 +163,13 @@ class DuplicatePanel(QWidget):
     def _fill_head(self, row: QHBoxLayout, number: int, card: CardText) -> None:
         keys = key_names("duplicate.choose")
         row.setSpacing(spacing(1))
-        row.addWidget(_label(keys[number] if number < len(keys) else "", "key"))
-        name = _label(card.headline, "strong")
-        name.setWordWrap(False)
-        row.addWidget(name)
-        row.addWidget(_label(card.facts, ""), 1)
+        key = _label(keys[number] if number < len(keys) else "", "key")
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
+        bold = f"<b>{escape(card.headline)}</b>&nbsp;&nbsp;{escape(card.facts)}"
+        name = QLabel(bold)
+        name.setTextFormat(Qt.TextFormat.RichText)
+        name.setWordWrap(True)
+        row.addWidget(name, 1)
         if card.answer:
             chip = StateChip()
             chip.show_message(_ANSWERED[card.answer], "good", "done")
@@ -169,9 +181,8 @@ class DuplicatePanel(QWidget):
         frame.pressed.connect(lambda: self.chosen.emit(number))
         return frame
 
-    def _answers(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(spacing(1))
+    def _answers(self) -> Flow:
+        row = Flow()
         for choice, action, label, icon_name in _ANSWERS:
             button = QPushButton(word(say("{what} ({key})", what=label, key=key_name(action))))
             button.setIcon(icon(icon_name))
@@ -179,7 +190,6 @@ class DuplicatePanel(QWidget):
             button.setProperty("role", "small")
             button.clicked.connect(lambda _checked=False, choice=choice: self.answered.emit(choice))
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     def _spoken(self) -> str:

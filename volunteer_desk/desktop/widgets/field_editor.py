@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.shortcuts import is_ours
 from volunteer_desk.desktop.theme import set_role, spacing
+from volunteer_desk.desktop.widgets.icon_label import IconLabel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEEPS_PLACE = (
@@ -84,7 +84,10 @@ class FieldEdit(QLineEdit):
 
 
 class FieldRow(QWidget):
-    """A label above its editor, and under it a sentence when there is one to read."""
+    """An editor, and under it a sentence when there is one to read.
+
+    The `label` is laid out by the panel, above it, so that editors side by side stand level.
+    """
 
     reason_given = Signal(str)
 
@@ -94,7 +97,7 @@ class FieldRow(QWidget):
         self.label.setWordWrap(True)
         self.edit = FieldEdit()
         self.label.setBuddy(self.edit)
-        self._icon = QLabel()
+        self._icon = IconLabel(0.95)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
@@ -107,9 +110,8 @@ class FieldRow(QWidget):
         told.addWidget(self._icon)
         told.addWidget(self._sentence, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, spacing(0.6))
         layout.setSpacing(spacing(0.4))
-        layout.addWidget(self.label)
         layout.addWidget(self.edit)
         layout.addLayout(told)
         layout.addWidget(self.reason)
@@ -130,9 +132,8 @@ class FieldRow(QWidget):
         self.edit.setAccessibleDescription(sentence)
         if sentence:
             set_role(self._sentence, tone)
-            side = round(self._sentence.fontMetrics().height() * 0.95)
             name, colour = ("warning", "warning") if warning else ("done", "muted")
-            self._icon.setPixmap(icon(name, colour).pixmap(side, side))
+            self._icon.show_icon(name, colour)
         wanted = "warning" if warning else ""
         if (self.edit.property("tone") or "") != wanted:
             self.edit.setProperty("tone", wanted)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.field_editor import FieldRow
 
+_BOTTOM = Qt.AlignmentFlag.AlignBottom
 _TWO_COLUMNS_FROM = 46
 """Two columns when the panel is at least this many figures wide."""
 
@@ -45,7 +46,7 @@ class FieldPanel(QScrollArea):
         self._canvas.setProperty("role", "canvas")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(spacing(2))
-        self._grid.setVerticalSpacing(spacing(0.75))
+        self._grid.setVerticalSpacing(spacing(0.3))
         column = QVBoxLayout(self._canvas)
         column.setContentsMargins(spacing(0.5), 0, spacing(1), 0)
         column.addLayout(self._grid)
@@ -73,7 +74,7 @@ class FieldPanel(QScrollArea):
     def focus(self, name: str) -> None:
         """Put the cursor into a field and bring it into view."""
         self.rows[name].edit.setFocus()
-        self.ensureWidgetVisible(self.rows[name], 0, spacing(2))
+        self._bring_into_view(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take two columns where there is room for them."""
@@ -81,7 +82,7 @@ class FieldPanel(QScrollArea):
         figure = self.fontMetrics().horizontalAdvance("0")
         self._arrange(2 if self.viewport().width() >= figure * _TWO_COLUMNS_FROM else 1)
         if self.focused:
-            self.ensureWidgetVisible(self.rows[self.focused], 0, spacing(1))
+            self._bring_into_view(self.focused)
 
     def _make(self, item: PanelItem) -> QWidget:
         if not item.name:
@@ -102,8 +103,14 @@ class FieldPanel(QScrollArea):
         return row
 
     def _on_entered(self, name: str) -> None:
-        self.ensureWidgetVisible(self.rows[name], 0, spacing(2))
+        self._bring_into_view(name)
         self.entered.emit(name)
+
+    def _bring_into_view(self, name: str) -> None:
+        if name == next(iter(self.rows)):
+            self.verticalScrollBar().setValue(0)
+        self.ensureWidgetVisible(self.rows[name].label, 0, spacing(3))
+        self.ensureWidgetVisible(self.rows[name], 0, spacing(1))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -111,12 +118,17 @@ class FieldPanel(QScrollArea):
         self._columns = columns
         at_row, at_column = 0, 0
         for item, widget in zip(self._items, self._widgets, strict=True):
+            label = self.rows[item.name].label if item.name else None
             self._grid.removeWidget(widget)
             whole = columns == 1 or item.is_wide or not item.name
             if whole and at_column:
-                at_row, at_column = at_row + 1, 0
-            self._grid.addWidget(widget, at_row, at_column, 1, columns if whole else 1)
+                at_row, at_column = at_row + 2, 0
+            width = columns if whole else 1
+            self._grid.addWidget(widget, at_row + 1, at_column, 1, width)
+            if label is not None:
+                self._grid.removeWidget(label)
+                self._grid.addWidget(label, at_row, at_column, 1, width, _BOTTOM)
             at_column = 0 if whole else (at_column + 1) % columns
-            at_row += 1 if at_column == 0 else 0
+            at_row += 2 if at_column == 0 else 0
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -7,6 +7,7 @@ from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.theme import set_role, spacing
 from volunteer_desk.desktop.translation import Wording
+from volunteer_desk.desktop.widgets.icon_label import IconLabel
 from volunteer_desk.text.catalogue import word
 
 _ICONS = {"info": ("hint", "text"), "good": ("done", "good"), "warning": ("warning", "warning")}
@@ -21,7 +22,7 @@ class NoticeBar(QFrame):
         self._wording = Wording()
         self._message: Message | None = None
         self._details: tuple[Message, ...] = ()
-        self._icon = QLabel()
+        self._icon = IconLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._close = QToolButton()
@@ -41,8 +42,7 @@ class NoticeBar(QFrame):
         """Show `message`, and let a screen reader say it."""
         self._message, self._details = message, details
         name, colour = _ICONS.get(tone, _ICONS["info"])
-        side = self._text.fontMetrics().height()
-        self._icon.setPixmap(icon(name, colour).pixmap(side, side))
+        self._icon.show_icon(name, colour)
         self.setProperty("tone", tone)
         self.setProperty("role", "")
         set_role(self, "notice")

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from volunteer_desk.base.messages import Message
-from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.theme import set_role, spacing
+from volunteer_desk.desktop.widgets.icon_label import IconLabel
 from volunteer_desk.text.catalogue import word
 
 TONES = {"info": "text", "good": "good", "warning": "warning"}
@@ -16,7 +16,7 @@ class StateChip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Message, str, str] | None = None
-        self._icon = QLabel()
+        self._icon = IconLabel()
         self._text = QLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(spacing(1), spacing(0.4), spacing(1.25), spacing(0.4))
@@ -44,8 +44,7 @@ class StateChip(QFrame):
             label.style().polish(label)
         self._icon.setVisible(bool(icon_name))
         if icon_name:
-            side = self._text.fontMetrics().height()
-            self._icon.setPixmap(icon(icon_name, TONES[tone]).pixmap(side, side))
+            self._icon.show_icon(icon_name, TONES[tone])
         self.retranslate()
 
     @property

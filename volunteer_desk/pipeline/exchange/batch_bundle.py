@@ -147,5 +147,8 @@ def _refuse_borrowed(revision: Revision, bundle: BatchBundle) -> None:
         raise RefusedError(
             say("The batch holds lines in the name of another computer; it was not taken.")
         )
+    if revision.content is None:
+        # Only a redaction drops content; else the one that arrives first would decide.
+        raise NotUnderstoodError("revision without content")
     if header.kind is Kind.READING and not (header.page and header.line and header.pass_number):
         raise NotUnderstoodError("reading without a place")

@@ -20,6 +20,8 @@ from volunteer_desk.pipeline.exchange.keys import is_signed_by, sign
 MAGIC = b"VDBUNDL1"
 TEXT_LIMIT_BYTES = 64 << 20
 LINE_LIMIT_BYTES = 4 << 20
+LINE_LIMIT = 1 << 19
+"""No bundle has more lines: without a limit, tiny ones would fill the memory before any check."""
 _DOMAIN = b"volunteer-desk bundle 1\x00"
 _HEAD = len(MAGIC) + 64
 _CHUNK = 1 << 16
@@ -112,7 +114,7 @@ def _inflate(stream: memoryview) -> bytes:
 
 
 def _parse_lines(text: bytes) -> list[Any]:
-    if not text.endswith(b"\n"):
+    if not text.endswith(b"\n") or text.count(b"\n") > LINE_LIMIT:
         raise damaged()
     try:
         return [parse_strict(line, LINE_LIMIT_BYTES) for line in text[:-1].split(b"\n")]
@@ -124,10 +126,12 @@ def _split_attachments(listed: list[Any], data: memoryview) -> dict[str, bytes]:
     result: dict[str, bytes] = {}
     start = 0
     for one in listed:
-        if not isinstance(one, dict) or not isinstance(one.get("bytes"), int) or one["bytes"] < 0:
+        if not isinstance(one, dict) or set(one) != {"hash", "bytes"}:
+            raise damaged()
+        if type(one["bytes"]) is not int or one["bytes"] < 0:
             raise damaged()
         piece = bytes(data[start : start + one["bytes"]])
-        if hashlib.sha256(piece).hexdigest() != one.get("hash"):
+        if hashlib.sha256(piece).hexdigest() != one["hash"]:
             raise damaged()
         result[one["hash"]] = piece
         start += one["bytes"]

@@ -15,7 +15,7 @@ from volunteer_desk.model.revision import FORMAT
 from volunteer_desk.pipeline.exchange.container import damaged, read_container, write_container
 from volunteer_desk.pipeline.exchange.keys import Invitation
 from volunteer_desk.pipeline.exchange.receipt_bundle import read_receipt, receipt_as_json
-from volunteer_desk.pipeline.exchange.sealing import lock_pack, unlock_pack
+from volunteer_desk.pipeline.exchange.sealing import is_recipient, lock_pack, unlock_pack
 from volunteer_desk.pipeline.exchange.wire import (
     MAX_LINE,
     NotUnderstoodError,
@@ -230,3 +230,5 @@ def _refuse_gaps(pack: PackBundle) -> None:
         raise NotUnderstoodError("page without its image")
     if pack.form.form_hash != pack.project.form_hash:
         raise NotUnderstoodError("form")
+    if not all(map(is_recipient, (pack.project.recipient, pack.project.recovery_recipient))):
+        raise NotUnderstoodError("recipient")

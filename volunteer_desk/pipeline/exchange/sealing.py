@@ -33,6 +33,15 @@ def new_identity() -> tuple[str, str]:
     return str(identity), str(identity.to_public())
 
 
+def is_recipient(text: str) -> bool:
+    """Return whether `text` is a key that something can be sealed for."""
+    try:
+        x25519.Recipient.from_str(text)
+    except RecipientError:
+        return False
+    return True
+
+
 def seal_for(recipients: tuple[str, ...], data: bytes) -> bytes:
     """Encrypt `data` so that any one of the recipients can open it; fails loudly, never plain."""
     return bytes(encrypt(data, [x25519.Recipient.from_str(one) for one in recipients]))

@@ -186,7 +186,7 @@ def _name_features(columns: Sequence[Column]) -> Iterator[Feature]:
     heard = -np.sort(-heard, axis=1)[:, :WORDS]  # words first, blanks last
     heard = _without_repeats(heard)
     rows, _slots = np.nonzero(heard)
-    yield Feature("name", "name", whole=False, rows=rows, hashes= mix(heard[heard > 0]))
+    yield Feature("name", "name", whole=False, rows=rows, hashes=mix(heard[heard > 0]))
     pair_rows: list[Rows] = []
     pair_hashes: list[Hashes] = []
     for one, two in combinations(range(heard.shape[1]), 2):
@@ -194,7 +194,8 @@ def _name_features(columns: Sequence[Column]) -> Iterator[Feature]:
         pair_rows.append(both)
         pair_hashes.append(mix(heard[both, one] * len(sounds) + heard[both, two]))
     if pair_rows:
-        yield Feature("names", "name", True, np.concatenate(pair_rows), np.concatenate(pair_hashes))
+        rows, hashes = np.concatenate(pair_rows), np.concatenate(pair_hashes)
+        yield Feature("names", "name", whole=True, rows=rows, hashes=hashes)
 
 
 def _without_repeats(heard: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -99,7 +99,7 @@ def _add_spoken_of(
     spoken_of += [(item_id, said[0].lines) for item_id, said in decisions.answers.items()]
     for item_id, lines in spoken_of:
         known = sorted(index[place] for place in lines if place in index)
-        if len(known) == 2 and item_id not in wanted:
+        if len(known) == 2 and item_id not in wanted and item_id == duplicate_id(*lines):
             wanted[item_id] = LinePair(known[0], known[1], 0.0)
 
 

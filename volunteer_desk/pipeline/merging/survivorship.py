@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from volunteer_desk.base.canonical import digest
+from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import FieldState, GoldenRecord, Line, Provenance
 from volunteer_desk.text.unicode import fold
 
@@ -33,7 +34,7 @@ def golden_record_of(lines: Sequence[Line], field_names: Sequence[str]) -> Golde
             values[name] = survivor.value
         provenance[name] = Provenance(rule, survivor.records, survivor.decision)
     return GoldenRecord(
-        golden_record_id=digest(["golden record", min(record for record, _ in records)])[:16],
+        golden_record_id=_id_of(records),
         values=values,
         marks=marks,
         unsettled=tuple(unsettled),
@@ -41,6 +42,12 @@ def golden_record_of(lines: Sequence[Line], field_names: Sequence[str]) -> Golde
         records=records,
         provenance=provenance,
     )
+
+
+def _id_of(records: Sequence[tuple[str, LinePlace]]) -> str:
+    # With its place: a record id that a faulty device used on two lines must not name two persons.
+    record, place = min(records, key=lambda one: (one[0], one[1].page, one[1].line))
+    return digest(["golden record", record, place.page, place.line])[:16]
 
 
 def _survivor(states: Sequence[FieldState]) -> tuple[FieldState, str]:

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message, say, say_plural
-from volunteer_desk.desktop.icons import icon
-from volunteer_desk.desktop.theme import spacing
+from volunteer_desk.desktop.theme import set_role, spacing
 from volunteer_desk.desktop.translation import Wording
+from volunteer_desk.desktop.widgets.icon_label import IconLabel
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.begin_entry import Summary
 
@@ -22,7 +22,7 @@ class EndCard(QWidget):
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._summary: Summary | None = None
-        self._picture = QLabel()
+        self._picture = IconLabel(3)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel()
         self._title.setProperty("role", "title")
@@ -50,17 +50,18 @@ class EndCard(QWidget):
         """Show what was keyed, and put the focus on what comes next."""
         self._summary = summary
         self.retranslate()
-        self.open_line.setVisible(bool(summary.open or summary.drafts))
-        self.finish.setFocus()
+        left = bool(summary.open or summary.drafts)
+        self.open_line.setVisible(left)
+        set_role(self.open_line, "primary" if left else "")
+        set_role(self.finish, "" if left else "primary")
+        (self.open_line if left else self.finish).setFocus()
 
     def retranslate(self) -> None:
         """Word the summary again."""
         if self._summary is None:
             return
         whole = not (self._summary.open or self._summary.drafts)
-        side = self._title.fontMetrics().height() * 2
-        shown = icon("done", "good") if whole else icon("draft", "accent")
-        self._picture.setPixmap(shown.pixmap(side, side))
+        self._picture.show_icon(*(("done", "good") if whole else ("draft", "accent")))
         title = say("Every line of this batch is keyed. Thank you!")
         self._title.setText(word(title if whole else say("This batch has lines left")))
         self._text.setText("\n".join(word(one) for one in sentences_of(self._summary)))
@@ -74,11 +75,12 @@ class EndCard(QWidget):
         for part in (self._picture, self._title, self._text):
             column.addWidget(part)
         column.addSpacing(spacing(1))
-        for button in (self.finish, self.open_line, self.add_line, self.back):
+        for button in (self.open_line, self.finish, self.add_line, self.back):
             column.addWidget(button)
+        card.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 66)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(card, 2)
+        row.addWidget(card, 4)
         row.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(1)

@@ -139,6 +139,10 @@ class KeyingPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room once, when it is known; afterwards it is the person's to change."""
         super().resizeEvent(event)
+        line = self.fontMetrics().lineSpacing()
+        is_roomy = self.height() > line * 24
+        self.duplicates.set_room(self.height() // 4, with_title=is_roomy)
+        self._hint.setMinimumHeight(line * (2 if is_roomy else 1))
         if not self._split and self.width() > 0:
             self._split = True
             figure = self.fontMetrics().horizontalAdvance("0")
@@ -164,7 +168,6 @@ class KeyingPage(QWidget):
         column.addWidget(self._hint)
         column.addWidget(_line())
         column.addWidget(self.duplicates)
-        self._hint.setMinimumHeight(self._hint.fontMetrics().lineSpacing() * 2)
         return side
 
 
@@ -193,4 +196,7 @@ def _panel_items(form: Form) -> tuple[list[Labels], list[PanelItem]]:
 
 
 def _is_wide(field: Field) -> bool:
-    return field.type is FieldType.SELECT_MULTIPLE
+    """Return whether a field wants the whole width: long lists and free text of no known kind."""
+    return field.type is FieldType.SELECT_MULTIPLE or (
+        field.type is FieldType.TEXT and not field.kind
+    )

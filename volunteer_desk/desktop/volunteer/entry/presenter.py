@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.jobs import Jobs
-from volunteer_desk.desktop.volunteer.entry.duplicates import DuplicateCard, DuplicatePresenter
+from volunteer_desk.desktop.volunteer.entry.duplicates import DuplicatePresenter
+from volunteer_desk.desktop.volunteer.entry.entry_view import EntryView, SavedState
 from volunteer_desk.desktop.volunteer.entry.page_loader import PageLoader
 from volunteer_desk.forms.form import Field
 from volunteer_desk.model.batch import LinePlace
@@ -19,7 +19,6 @@ from volunteer_desk.workflows.begin_entry import (
     Answers,
     EntrySession,
     LineState,
-    Summary,
     begin_entry,
 )
 from volunteer_desk.workflows.key_record import (
@@ -32,52 +31,6 @@ from volunteer_desk.workflows.key_record import (
 )
 
 T = TypeVar("T")
-
-
-class EntryView(Protocol):
-    """What the presenter asks of the screen."""
-
-    def show_line(self) -> None:
-        """Show the line in hand afresh, and its page."""
-
-    def show_field(self, name: str) -> None:
-        """Show one field's value, mark and override afresh."""
-
-    def show_problem(self, name: str, message: Message | None) -> None:
-        """Show a sentence beside a field, or take it away."""
-
-    def show_state(self) -> None:
-        """Show afresh what is saved, and the list of lines."""
-
-    def focus_field(self, name: str) -> None:
-        """Put the cursor into a field."""
-
-    def ask_reason(self, name: str) -> None:
-        """Let a person type why a value is kept as written."""
-
-    def show_duplicates(self, cards: tuple[DuplicateCard, ...]) -> None:
-        """Show the likely duplicates of the line in hand."""
-
-    def show_end(self, summary: Summary) -> None:
-        """Show that the last line is done, and what was keyed."""
-
-    def batch_finished(self) -> None:
-        """Leave: the batch is finished."""
-
-    def remark(self, message: Message) -> None:
-        """Tell a sentence that is in nobody's way and goes with the next key."""
-
-    def refuse(self, error: RefusedError) -> None:
-        """Tell why something was refused."""
-
-
-@dataclass(frozen=True)
-class SavedState:
-    """What the chip of the screen says about saving, and in which tone."""
-
-    message: Message
-    tone: str
-    icon: str
 
 
 class EntryPresenter:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.navigation import Actions, Screen
@@ -17,6 +17,7 @@ from volunteer_desk.desktop.volunteer.entry.rulers import PageViews, Rulers
 from volunteer_desk.desktop.volunteer.entry.wording import card_text, line_rows, mark_words
 from volunteer_desk.desktop.widgets.instructions_box import InstructionsBox
 from volunteer_desk.desktop.widgets.page_image import PageLevels, decode_page
+from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.revision import Mark
 from volunteer_desk.text.catalogue import language, word
@@ -25,6 +26,7 @@ from volunteer_desk.workflows.begin_entry import Row, Summary
 _DRAFT_AFTER_MS = 700
 """From the first key that is not kept: half-typed text is on the disk within a second."""
 _LINES_AFTER_MS = 120
+_AT_THE_END = frozenset({"line.open", "line.previous", "line.add", "batch.instructions"})
 
 
 class EntryScreen(Screen):
@@ -42,6 +44,7 @@ class EntryScreen(Screen):
         self._finished = finished
         self._rulers = Rulers(page_views)
         self._page_id = ""
+        self._shown: LinePlace | None = None
         self._field = presenter.fields[0].name
         self._began = False
         self._loader = presenter.page_loader(decode_page, self._on_page)
@@ -121,9 +124,9 @@ class EntryScreen(Screen):
 
     def show_line(self) -> None:
         """Show the line in hand afresh, and its page."""
-        self._stack.setCurrentWidget(self.page)
-        self._draft_timer.stop()
         session = self._presenter.session
+        self._show_side(self.page)
+        self._draft_timer.stop()
         self._show_page(session.page)
         row = self._rulers.row(session.place)
         self.page.viewer.set_row(row.top, row.bottom)
@@ -131,7 +134,9 @@ class EntryScreen(Screen):
         for one in self._presenter.fields:
             self.show_field(one.name)
             self.show_problem(one.name, None)
-        self.page.duplicates.collapse()
+        if session.place != self._shown:
+            self._shown = session.place
+            self.page.duplicates.collapse()
         self.page.show_position(session.position, session.page.name)
         self._show_lines(fit=True)
         self.title_changed.emit()
@@ -188,7 +193,7 @@ class EntryScreen(Screen):
 
     def show_end(self, summary: Summary) -> None:
         """Show that the last line is done, and what was keyed."""
-        self._stack.setCurrentWidget(self.end)
+        self._show_side(self.end)
         self.end.show_summary(summary)
 
     def batch_finished(self) -> None:
@@ -259,6 +264,11 @@ class EntryScreen(Screen):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, n=number: one.choose_duplicate(n))
             self.addAction(action)
+
+    def _show_side(self, side: QWidget) -> None:
+        self._stack.setCurrentWidget(side)
+        for name, action in self._actions.items():
+            action.setEnabled(side is self.page or name in _AT_THE_END)
 
     def _timer(self, after_ms: int, call: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

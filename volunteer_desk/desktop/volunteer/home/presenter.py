@@ -33,7 +33,7 @@ class NextStep:
     action: Action
     headline: Message
     text: Message
-    button: Message
+    button: Message | None = None
     batch_id: str = ""
 
 

@@ -19,8 +19,8 @@ class JoinView(Protocol):
     def show_opening(self, *, is_opening: bool) -> None:
         """Show that the pack is being opened, or that it is no more."""
 
-    def show_refusal(self, error: RefusedError) -> None:
-        """Tell why the pack does not open, and let it be tried again."""
+    def show_refusal(self, error: RefusedError, *, of_name: bool) -> None:
+        """Tell why the pack does not open, or what is wrong with the name; try again."""
 
     def show_useless(self, error: RefusedError) -> None:
         """Tell why the file is no pack at all; only another one can be chosen."""
@@ -57,7 +57,7 @@ class JoinPresenter:
         self._jobs.aside(
             lambda _: open_pack(self.pack, self._folder, name, phrase),
             self._on_opened,
-            self._on_refused,
+            lambda error: self._on_refused(error, of_name=not name.strip()),
         )
 
     def _on_known(self, asks_phrase: bool) -> None:  # noqa: FBT001 - the answer of a job
@@ -73,8 +73,8 @@ class JoinPresenter:
         if not self._left:
             self._joined(opened)
 
-    def _on_refused(self, error: RefusedError) -> None:
+    def _on_refused(self, error: RefusedError, *, of_name: bool) -> None:
         self._opening = False
         if not self._left:
             self._view.show_opening(is_opening=False)
-            self._view.show_refusal(error)
+            self._view.show_refusal(error, of_name=of_name)

@@ -90,11 +90,11 @@ class SendPresenter:
         return (*self._sticks, *(one for one in self._folders if one.path not in sticks))
 
     @property
-    def to_send(self) -> Message:
-        """Return what would be written."""
+    def to_send(self) -> Message | None:
+        """Return what would be written, once it is known."""
         report = self.report
         if report is None:
-            return say("")
+            return None
         if report.lines_to_send:
             return say_plural(
                 "One line is not yet with the coordinator.",
@@ -114,6 +114,11 @@ class SendPresenter:
     def can_take(self) -> bool:
         """Return whether there is a place to take from."""
         return self.chosen is not None and not self._busy
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether something is being written or read."""
+        return self._busy
 
     def look_for_sticks(self) -> None:
         """Look which sticks are plugged in now."""
@@ -165,12 +170,18 @@ class SendPresenter:
             self._on_progress,
         )
 
+    def stop(self) -> None:
+        """Stop after the file in hand; what was written or taken before is whole and stays."""
+        if self._job is not None:
+            self._job.cancel()
+            self._done(Outcome(say("Stopped. What was done before is whole."), "info"))
+
     def _begin_work(self) -> None:
         self._busy = True
         self._view.show_busy(is_busy=True)
 
     def _renew(self) -> None:
-        self._jobs.on_file(report_desk, self._on_report, self._on_refused)
+        self._jobs.on_file(report_desk, self._on_report, self._on_report_refused)
 
     def _on_report(self, report: DeskReport) -> None:
         if not self._left:
@@ -189,7 +200,7 @@ class SendPresenter:
 
     def _on_no_sticks(self, error: RefusedError) -> None:
         self._looking = False
-        self._on_refused(error)
+        self._on_report_refused(error)
 
     def _on_progress(self, done: int, total: int) -> None:
         if not self._left:
@@ -197,15 +208,22 @@ class SendPresenter:
 
     def _on_sent(self, sent: SentBatches, folder: Path) -> None:
         self.has_written = True
+        if not sent.files:
+            self._done(Outcome(say("There was nothing to write."), "info"))
+            return
+        told = say_plural(
+            "One file is written to {folder} and read back.",
+            "{count} files are written to {folder} and read back.",
+            len(sent.files),
+            folder=str(folder),
+        )
         self._done(
             Outcome(
-                say(
-                    "{files} with {entries} written to {folder} and read back: what is there is "
-                    "what is here.",
-                    files=say_plural("One file", "{count} files", len(sent.files)),
-                    entries=say_plural("one entry", "{count} entries", sent.revisions),
-                    folder=str(folder),
-                )
+                told,
+                details=(
+                    say("Entries written and checked: {count}", count=sent.revisions),
+                    say("Hand it to the coordinator; it can be read by nobody else."),
+                ),
             )
         )
 
@@ -215,11 +233,20 @@ class SendPresenter:
         shown = received.set_aside
         if not phrase:  # a pack that only wants its phrase is asked about, not complained of
             shown = [one for one in shown if one not in packs]
-        details = tuple(say("{file}: {reason}", file=one.name, reason=one.reason) for one in shown)
-        self._done(Outcome(_taken(received), "warning" if details else "good", details))
+        self._done(
+            _taken(
+                received,
+                [say("{file}: {reason}", file=one.name, reason=one.reason) for one in shown],
+            )
+        )
 
     def _on_refused(self, error: RefusedError) -> None:
-        self._done(Outcome(error.message, "warning", error.details))
+        self._done(_refusal(error))
+
+    def _on_report_refused(self, error: RefusedError) -> None:
+        if not self._left:
+            self.outcomes = (*self.outcomes, _refusal(error))
+            self._view.show_outcomes()
 
     def _done(self, outcome: Outcome) -> None:
         self._job = None
@@ -229,27 +256,26 @@ class SendPresenter:
         self.outcomes = (*self.outcomes, outcome)
         self._view.show_busy(is_busy=False)
         self._view.show_outcomes()
-        if outcome.tone == "good" or self.report is not None:
-            self._renew()
+        self._renew()
 
 
-def _taken(received: Received) -> Message:
-    if received.batches and received.receipts:
-        return say(
-            "{batches} and {receipts} taken.",
-            batches=_batches(received),
-            receipts=_receipts(received),
-        )
+def _refusal(error: RefusedError) -> Outcome:
+    return Outcome(error.message, "warning", error.details)
+
+
+def _taken(received: Received, set_aside: Sequence[Message]) -> Outcome:
+    found: list[Message] = []
     if received.batches:
-        return say("{batches} taken.", batches=_batches(received))
+        found.append(
+            say_plural(
+                "One new batch was taken.", "{count} new batches were taken.", received.batches
+            )
+        )
     if received.receipts:
-        return say("{receipts} taken.", receipts=_receipts(received))
-    return say("There was nothing new for this computer.")
-
-
-def _batches(received: Received) -> Message:
-    return say_plural("One new batch", "{count} new batches", received.batches)
-
-
-def _receipts(received: Received) -> Message:
-    return say_plural("one receipt", "{count} receipts", received.receipts)
+        found.append(
+            say_plural("One receipt was taken.", "{count} receipts were taken.", received.receipts)
+        )
+    if not found:
+        found.append(say("There was nothing new for this computer."))
+    tone = "warning" if set_aside else "good" if received.taken else "info"
+    return Outcome(found[0], tone, (*found[1:], *set_aside))

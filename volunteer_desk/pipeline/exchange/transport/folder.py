@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from volunteer_desk.base.errors import RefusedError
@@ -35,7 +36,8 @@ def write_checked(target: Path, data: bytes) -> None:
         part.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise RefusedError(
             say("Nothing could be written to {folder}: {reason}.",
                 folder=str(target.parent), reason=error.strerror or str(error))
@@ -55,7 +57,9 @@ def find_files(places: Iterable[Path], suffixes: Collection[str]) -> list[Path]:
             found += sorted(
                 path
                 for path in place.rglob("*")
-                if path.suffix.lower() in suffixes and path.is_file()
+                if path.suffix.lower() in suffixes
+                and not path.name.startswith(".")  # what some systems leave beside each file
+                and path.is_file()
             )
         elif place.exists():
             found.append(place)

@@ -1,0 +1,1 @@
+"""The screen to add pages to a running project."""

@@ -1,0 +1,1 @@
+"""The screen to look at the merged records and export them."""

@@ -1,0 +1,298 @@
+"""The coordinator's first screen: the next step, progress, who has what, what was set aside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from volunteer_desk.base.messages import Message, say, say_plural
+from volunteer_desk.desktop.coordinator.home.presenter import HomePresenter, Step
+from volunteer_desk.desktop.navigation import Actions, Screen
+from volunteer_desk.desktop.shortcuts import make_action
+from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
+from volunteer_desk.desktop.widgets.dialogs import ask
+from volunteer_desk.desktop.widgets.flow import Flow
+from volunteer_desk.desktop.widgets.row_table import RowTable
+from volunteer_desk.desktop.widgets.sheet import Sheet
+from volunteer_desk.desktop.widgets.state_chip import StateChip
+from volunteer_desk.desktop.widgets.work_bar import WorkBar
+from volunteer_desk.model.batch import BatchProgress, BatchState
+from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows.report_overview import Overview
+from volunteer_desk.workflows.words import STATES
+
+_STATE_LOOK = {
+    BatchState.NEW: ("info", "batch"),
+    BatchState.SAVED: ("info", "saved"),
+    BatchState.WRITTEN: ("info", "send"),
+    BatchState.OUT: ("info", "send"),
+    BatchState.PART_RECEIVED: ("warning", "waiting"),
+    BatchState.RECEIVED: ("info", "receive"),
+    BatchState.MERGED: ("good", "done"),
+}
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Where the first screen leads."""
+
+    packs: Callable[[], None]
+    receive: Callable[[], None]
+    review: Callable[[], None]
+    dataset: Callable[[], None]
+    add_pages: Callable[[], None]
+
+
+class HomeScreen(Screen):
+    """Shows one project."""
+
+    def __init__(self, presenter: HomePresenter, doors: Doors) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._doors = doors
+        self.title_label = make_label(role="title")
+        self._path = make_label(role="muted")
+        self._sentence = make_label(role="subtitle")
+        self.next = make_button(self.wording, say("Next"), self._go_next, "forward", "primary")
+        self.work = WorkBar(self.wording)
+        self.work.stop_wanted.connect(presenter.cancel)
+        self._make_actions()
+        sheet = Sheet(150)
+        for part in (
+            self.title_label,
+            self._path,
+            self._build_next(),
+            self._build_progress(),
+            self._build_aside(),
+            self._build_batches(),
+        ):
+            sheet.column.addWidget(part)
+        sheet.column.setStretch(sheet.column.count() - 1, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(sheet)
+
+    def title(self) -> Message:
+        """Return the project's title."""
+        overview = self._presenter.overview
+        return say("{title}", title=overview.status.title) if overview else say("Project")
+
+    def menu_title(self) -> Message:
+        """Return the name of the project's menu."""
+        return say("&Project")
+
+    def menu_actions(self) -> Actions:
+        """Return everything that can be done with the project."""
+        one = self._actions
+        return (
+            *(one[name] for name in ("project.packs", "project.receive", "project.review")),
+            one["project.dataset"],
+            None,
+            one["project.merge"],
+            one["project.add_pages"],
+            one["project.check"],
+        )
+
+    def tool_actions(self) -> Actions:
+        """Return the steps of the work, in their order."""
+        names = ("project.packs", "project.receive", "project.review", "project.dataset")
+        return tuple(self._actions[name] for name in names)
+
+    def entered(self) -> None:
+        """Load where the project stands, also when one comes back."""
+        self._presenter.begin(self)
+        self.next.setFocus()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Stop what is running, and go."""
+        if self.work.isVisibleTo(self):
+            self._presenter.cancel()
+        then()
+
+    def retranslate(self) -> None:
+        """Word everything again."""
+        super().retranslate()
+        if self._presenter.overview is not None:
+            self.show_overview()
+
+    def show_overview(self) -> None:
+        """Show where the project stands."""
+        overview, step = self._presenter.overview, self._presenter.next
+        if overview is None or step is None:
+            return
+        self.title_label.setText(overview.status.title)
+        self._path.setText(str(overview.path))
+        self._sentence.setText(word(step.sentence))
+        self.next.setText(word(step.button))
+        self.next.setEnabled(True)
+        self._show_progress(overview)
+        self._show_aside(overview)
+        headings = (
+            say("Batch"), say("Pass"), say("Pages"), say("Where"), say("Keyed by"), say("Lines"),
+        )  # fmt: skip
+        rows = [self._batch_row(one, overview) for one in overview.batches]
+        self.batches.show_rows([word(one) for one in headings], rows)
+        self.title_changed.emit()
+
+    def show_working(self, what: Message | None) -> None:
+        """Show what is being done, or that it is done."""
+        self.next.setEnabled(what is None)
+        if what is None:
+            self.work.end()
+        else:
+            self.work.begin(what)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        self.work.step(done, total)
+
+    def _make_actions(self) -> None:
+        slots: dict[str, Callable[[], object]] = {
+            "project.packs": self._doors.packs,
+            "project.receive": self._doors.receive,
+            "project.review": self._doors.review,
+            "project.dataset": self._doors.dataset,
+            "project.merge": self._presenter.merge,
+            "project.add_pages": self._doors.add_pages,
+            "project.check": self._presenter.check,
+        }
+        self._actions = {
+            name: make_action(self, name, slot, self.wording) for name, slot in slots.items()
+        }
+
+    def _build_next(self) -> QFrame:
+        card, column = make_card()
+        row = QHBoxLayout()
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self.next)
+        column.addLayout(row)
+        column.addWidget(self.work)
+        return card
+
+    def _build_progress(self) -> QFrame:
+        self._keyed = make_label(role="strong")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self.wording.put(self._bar.setAccessibleName, say("Lines that have come back"))
+        holder = QWidget()
+        self._chips = Flow(holder)
+        self._shown_chips: list[StateChip] = []
+        self._numbers = make_label(role="muted")
+        card, _ = make_card(self._keyed, self._bar, holder, self._numbers)
+        return card
+
+    def _build_aside(self) -> QFrame:
+        self._aside_title = make_label(role="subtitle")
+        self.set_aside = RowTable()
+        self.set_aside.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
+        self.wording.put(self.set_aside.setAccessibleName, say("Files that were set aside"))
+        self._reason = make_label()
+        self.admit = make_button(
+            self.wording, say("Admit this computer…"), self._ask_admit, "person"
+        )
+        self.set_aside.row_changed.connect(self._on_marked)
+        self._aside, column = make_card(self._aside_title, self.set_aside)
+        row = QHBoxLayout()
+        row.addWidget(self._reason, 1)
+        row.addWidget(self.admit)
+        column.addLayout(row)
+        self._aside.hide()
+        return self._aside
+
+    def _build_batches(self) -> QFrame:
+        title = make_label(self.wording, say("Who has what"), "subtitle")
+        self.batches = RowTable()
+        self.batches.setMinimumHeight(self.fontMetrics().lineSpacing() * 11)
+        self.wording.put(
+            self.batches.setAccessibleName, say("Batches, where they are, and how far")
+        )
+        card, _ = make_card(title, self.batches)
+        return card
+
+    def _show_progress(self, overview: Overview) -> None:
+        status = overview.status
+        told = say(
+            "{keyed} of {lines} lines have come back",
+            keyed=status.keyed_lines,
+            lines=status.lines,
+        )
+        self._keyed.setText(word(told))
+        self._bar.setRange(0, max(status.lines, 1))
+        self._bar.setValue(min(status.keyed_lines, status.lines))
+        for chip in self._shown_chips:
+            self._chips.removeWidget(chip)
+            chip.deleteLater()
+        self._shown_chips = []
+        for state, count in self._presenter.states():
+            chip = StateChip()
+            tone, icon_name = _STATE_LOOK[state]
+            told = say("{count} {state}", count=count, state=STATES[state])
+            chip.show_message(told, tone, icon_name)
+            self._chips.addWidget(chip)
+            self._shown_chips.append(chip)
+        numbers = say(
+            "{pages} pages · {records} readings · {golden} merged records · "
+            "{disagreements} readings in dispute · {duplicates} likely duplicates in doubt",
+            pages=status.pages,
+            records=status.records,
+            golden=status.golden_records,
+            disagreements=status.disagreements,
+            duplicates=status.doubtful_duplicates,
+        )
+        self._numbers.setText(word(numbers))
+
+    def _show_aside(self, overview: Overview) -> None:
+        found = overview.set_aside
+        self._aside.setVisible(bool(found))
+        told = say_plural("One file was set aside", "{count} files were set aside", len(found))
+        self._aside_title.setText(word(told))
+        rows = [(one.name, word(one.reason)) for one in found]
+        self.set_aside.show_rows([word(say("File")), word(say("Why"))], rows, 0)
+        self._on_marked(self.set_aside.marked)
+
+    def _batch_row(self, one: BatchProgress, overview: Overview) -> tuple[str, ...]:
+        pages = ", ".join(overview.page_names.get(page, page) for page in one.batch.page_ids)
+        where = STATES[one.state]
+        if one.site and one.state in {BatchState.OUT, BatchState.PART_RECEIVED}:
+            where = say("{state}: {site}", state=where, site=one.site)
+        return (
+            str(one.batch.number),
+            str(one.batch.pass_number),
+            pages,
+            word(where),
+            overview.member_names.get(one.member, ""),
+            word(say("{keyed} of {lines}", keyed=one.keyed, lines=one.lines)),
+        )
+
+    def _on_marked(self, row: int) -> None:
+        found = self._presenter.overview.set_aside if self._presenter.overview else ()
+        marked = found[row] if 0 <= row < len(found) else None
+        self._reason.setText(word(marked.reason) if marked else "")
+        self.admit.setVisible(bool(marked and marked.device))
+
+    def _ask_admit(self) -> None:
+        if self._presenter.overview is None or self.set_aside.marked < 0:
+            return
+        device = self._presenter.overview.set_aside[self.set_aside.marked].device
+        ask(
+            self,
+            say(
+                "Admit the computer {device}? What it sent is taken, now and from now on. Do this "
+                "only if you know whose computer it is.",
+                device=device,
+            ),
+            say("Admit"),
+            lambda: self._presenter.admit(device),
+        )
+
+    def _go_next(self) -> None:
+        step = self._presenter.next
+        if step is not None:
+            ways: dict[Step, Callable[[], None]] = {
+                Step.PACKS: self._doors.packs,
+                Step.MERGE: self._presenter.merge,
+                Step.REVIEW: self._doors.review,
+                Step.RECEIVE: self._doors.receive,
+                Step.EXPORT: self._doors.dataset,
+            }
+            ways[step.step]()

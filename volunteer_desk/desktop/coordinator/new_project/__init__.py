@@ -1,0 +1,1 @@
+"""The screen to make a project."""

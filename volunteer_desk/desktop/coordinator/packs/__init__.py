@@ -1,0 +1,1 @@
+"""The screen to write a pack for a site."""

@@ -1,0 +1,1 @@
+"""The screen to take what volunteers sent."""

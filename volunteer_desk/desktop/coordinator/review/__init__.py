@@ -1,0 +1,1 @@
+"""The screen to settle what waits for a person."""
