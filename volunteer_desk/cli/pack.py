@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from volunteer_desk.base.messages import say
+from volunteer_desk.cli.folders import made_folder
 from volunteer_desk.cli.output import tell
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.open_file import open_project
@@ -38,7 +39,7 @@ def pack(
     words = "" if is_open else phrase or new_phrase()
     chosen = [one.strip() for one in (ids or "").split(",") if one.strip()]
     with open_project(project) as file:
-        sealed = seal_pack(file, PackPlan(folder, site, count, chosen, words))
+        sealed = seal_pack(file, PackPlan(made_folder(folder), site, count, chosen, words))
     tell(
         say(
             "{file}: {batches} batches, {pages} pages, {size} kB, written and read back.",

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from volunteer_desk.base.messages import say
+from volunteer_desk.cli.folders import made_folder
 from volunteer_desk.cli.output import tell
 from volunteer_desk.cli.progress_bar import progress_bar
 from volunteer_desk.text.catalogue import word
@@ -20,7 +21,7 @@ _PATH = click.Path(path_type=Path)
 def send(desk: Path, folder: Path) -> None:
     """Write, read back, and say so."""
     with open_desk(desk) as file, progress_bar() as progress:
-        sent = send_batches(file, folder, progress)
+        sent = send_batches(file, made_folder(folder), progress)
     if not sent.files:
         tell(say("Nothing to hand over: the coordinator has everything saved here."))
         return

@@ -22,6 +22,7 @@ class OutcomeList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outcomes: tuple[Outcome, ...] = ()
+        self._rows: list[QFrame] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing(1))
@@ -40,17 +41,18 @@ class OutcomeList(QWidget):
         self._outcomes = tuple(outcomes)
         self.retranslate()
         self.setVisible(bool(outcomes))
-        first = self._column.itemAt(0)
-        if is_new and first is not None:
-            event = QAccessibleEvent(first.widget(), QAccessible.Event.Alert)
+        if is_new:
+            event = QAccessibleEvent(self._rows[0], QAccessible.Event.Alert)
             QAccessible.updateAccessibility(event)
 
     def retranslate(self) -> None:
         """Word everything again."""
-        while (item := self._column.takeAt(0)) is not None:
-            item.widget().deleteLater()
-        for one in self._shown():
-            self._column.addWidget(_row(one))
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self._rows = [_row(one) for one in self._shown()]
+        for row in self._rows:
+            self._column.addWidget(row)
 
     def _shown(self) -> list[Outcome]:
         return list(reversed(self._outcomes[-_MOST:]))

@@ -29,6 +29,6 @@ def _is_stick(volume: QStorageInfo) -> bool:
     if not (volume.isValid() and volume.isReady()) or volume.isReadOnly() or volume.isRoot():
         return False
     if sys.platform == "win32":
-        system = os.environ.get("SystemDrive", "C:").rstrip("\\/") + "/"
+        system = os.environ.get("SYSTEMDRIVE", "C:").rstrip("\\/") + "/"
         return volume.rootPath().casefold() != system.casefold()
     return volume.rootPath().startswith(_MOUNT_FOLDERS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -84,7 +84,7 @@ class SendScreen(Screen):
     def show_places(self) -> None:
         """Show the sticks and folders to choose from."""
         places = self._presenter.places
-        self.places.blockSignals(True)
+        quiet = QSignalBlocker(self.places)
         self.places.clear()
         for one in places:
             item = QListWidgetItem(icon("send" if one.is_stick else "folder"), _place_text(one))
@@ -93,7 +93,7 @@ class SendScreen(Screen):
             self.places.addItem(item)
             if one.path == self._presenter.chosen:
                 self.places.setCurrentItem(item)
-        self.places.blockSignals(False)
+        quiet.unblock()
         rows = min(max(len(places), 1), _MOST_ROWS)
         height = self.fontMetrics().height() + spacing(1.5)
         self.places.setFixedHeight(rows * height + spacing(1))

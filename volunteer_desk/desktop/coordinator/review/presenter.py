@@ -1,0 +1,283 @@
+"""Settle what waits for a person: readings that differ, and lines that may be one person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import Message
+from volunteer_desk.base.progress import Progress
+from volunteer_desk.desktop.jobs import Job, Jobs
+from volunteer_desk.forms.form import Field, Form
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.golden_record import Choice, Item, ItemKind
+from volunteer_desk.model.page import Page
+from volunteer_desk.text.catalogue import language
+from volunteer_desk.workflows.begin_entry import Answers
+from volunteer_desk.workflows.decide_item import OTHER, decide_item
+from volunteer_desk.workflows.explain_pair import PairEvidence, PairView, explain_pair, weigh_pairs
+from volunteer_desk.workflows.open_file import ProjectFile
+from volunteer_desk.workflows.review_lines import Review, review_lines
+
+UNDO = "undo"
+
+
+class ReviewView(Protocol):
+    """What the presenter asks of the screen."""
+
+    def show_loading(self, *, loading: bool) -> None:
+        """Show that the readings are being compared, or no longer."""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far that is."""
+
+    def show_item(self) -> None:
+        """Show the item in hand, or that nothing waits."""
+
+    def show_items(self) -> None:
+        """Show the list of items afresh."""
+
+    def show_reasons(self) -> None:
+        """Show the reasons of the pair in hand, now that they are known."""
+
+    def refuse(self, error: RefusedError) -> None:
+        """Tell why something was refused."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was decided about an item: a choice, or another reading."""
+
+    choice: str
+    value: str
+
+
+class ReviewPresenter:
+    """Goes through the items; everything decided can be decided otherwise or taken back."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._evidence: PairEvidence | None = None
+        self._done: list[str] = []
+        self._place = 0
+        self._began_with = -1
+        self.items: list[Item] = []
+        self.review: Review | None = None
+        self.decided: dict[str, Settled] = {}
+        self.shows_decided = False
+
+    def begin(self, view: ReviewView) -> None:
+        """Merge what is there and take the first item in hand."""
+        self._view = view
+        self._load()
+
+    def cancel(self) -> None:
+        """Stop comparing."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    @property
+    def form(self) -> Form:
+        """Return the form of the project."""
+        return self._loaded.merged.form
+
+    @property
+    def answers(self) -> Answers:
+        """Return the reader of typed answers in the language of the screen."""
+        return Answers(self.form, language())
+
+    @property
+    def shown(self) -> list[Item]:
+        """Return the items in the list: those that wait, or those that are decided."""
+        return [one for one in self.items if self._is_decided(one) is self.shows_decided]
+
+    @property
+    def item(self) -> Item | None:
+        """Return the item in hand."""
+        shown = self.shown
+        return shown[min(self._place, len(shown) - 1)] if shown else None
+
+    @property
+    def place(self) -> int:
+        """Return where the item in hand stands in the list."""
+        return min(self._place, max(len(self.shown) - 1, 0))
+
+    @property
+    def count_waiting(self) -> int:
+        """Return how many items wait."""
+        return sum(not self._is_decided(one) for one in self.items)
+
+    @property
+    def can_undo(self) -> bool:
+        """Return whether something was decided that `undo` takes back."""
+        return bool(self._done) or (self.shows_decided and self.item is not None)
+
+    def field_of(self, item: Item) -> Field:
+        """Return the field of a disagreement."""
+        return self.form.by_name[item.field]
+
+    def page_of(self, place: LinePlace) -> Page | None:
+        """Return the page of a line."""
+        return self._loaded.pages.get(place.page)
+
+    def lines_on(self, place: LinePlace) -> int:
+        """Return how many lines the page of a line has."""
+        return self._loaded.expected_lines.get(place.page, place.line)
+
+    def values_of(self, place: LinePlace) -> Mapping[str, str]:
+        """Return what is known of a line."""
+        return self._loaded.summary_of(place)
+
+    def settled(self, item: Item) -> Settled | None:
+        """Return what was decided about an item."""
+        return self.decided.get(item.item_id)
+
+    def pair(self) -> PairView | None:
+        """Return the pair in hand with its reasons, or None until they are weighed."""
+        item = self.item
+        if item is None or item.kind is not ItemKind.DUPLICATE or self._evidence is None:
+            return None
+        return explain_pair(self._evidence, item)
+
+    def said(self, item: Item) -> tuple[str, ...]:
+        """Return what volunteers answered about a pair while typing."""
+        return self._loaded.answers.get(item.item_id, ())
+
+    def pick(self, number: int) -> None:
+        """Take the reading that stands at `number`, from 1."""
+        item = self.item
+        if item is not None and item.kind is ItemKind.DISAGREEMENT and number <= len(item.choices):
+            self._decide(item, item.choices[number - 1])
+
+    def type_reading(self, text: str) -> None:
+        """Take another reading than those that were keyed."""
+        item = self.item
+        if item is None or item.kind is not ItemKind.DISAGREEMENT or not text.strip():
+            return
+        stored = self.answers.read(self.field_of(item), text)
+        self._send(item, Settled(OTHER, stored), typed=stored)
+
+    def judge(self, choice: str) -> None:
+        """Say whether the pair in hand is `same`, `different` or `unsure`."""
+        item = self.item
+        if item is not None and item.kind is ItemKind.DUPLICATE:
+            self._decide(item, next(one for one in item.choices if one.choice == choice))
+
+    def undo(self) -> None:
+        """Take back the decision in hand, or the last one made here."""
+        if self.shows_decided and self.item is not None:
+            self._take_back(self.item)
+            return
+        while self._done:
+            last = self._done.pop()
+            item = next((one for one in self.items if one.item_id == last), None)
+            if item is not None and self._is_decided(item):
+                self._take_back(item)
+                return
+
+    def go(self, steps: int) -> None:
+        """Take another item in hand; this one stays as it is."""
+        self.choose(self.place + steps)
+
+    def choose(self, place: int) -> None:
+        """Take the item at `place` of the list in hand."""
+        if 0 <= place < len(self.shown) and place != self._place:
+            self._place = place
+            self._view.show_item()
+
+    def show_decided(self, *, decided: bool) -> None:
+        """Show what is decided instead of what waits, or the other way round."""
+        if decided is not self.shows_decided:
+            self.shows_decided = decided
+            self._place = 0
+            self._view.show_items()
+            self._view.show_item()
+
+    @property
+    def _loaded(self) -> Review:
+        if self.review is None:
+            msg = "nothing is loaded"
+            raise RuntimeError(msg)
+        return self.review
+
+    def _is_decided(self, item: Item) -> bool:
+        return item.item_id in self.decided
+
+    def _load(self) -> None:
+        self._view.show_loading(loading=True)
+
+        def work(file: ProjectFile, progress: Progress) -> Review:
+            return review_lines(file, progress)
+
+        self._job = self._jobs.long_on_file(
+            work, self._on_loaded, self._on_failed, self._view.show_progress
+        )
+
+    def _on_loaded(self, review: Review) -> None:
+        self._job = None
+        self.review = review
+        self.decided = {
+            item: Settled(one.choice, one.value) for item, one in review.decisions.items()
+        }
+        self.items = [one for one in review.items if one.queued or one.item_id in self.decided]
+        self._place = min(self._place, max(len(self.shown) - 1, 0))
+        self._view.show_loading(loading=False)
+        self._view.show_items()
+        self._view.show_item()
+        self._began_with = self.count_waiting
+        if any(one.kind is ItemKind.DUPLICATE for one in self.items):
+            self._jobs.aside(
+                lambda _progress: weigh_pairs(review.merged), self._on_weighed, self._view.refuse
+            )
+
+    def _on_weighed(self, evidence: PairEvidence) -> None:
+        self._evidence = evidence
+        self._view.show_reasons()
+
+    def _on_failed(self, error: RefusedError) -> None:
+        self._job = None
+        self._view.show_loading(loading=False)
+        self._view.refuse(error)
+
+    def _decide(self, item: Item, choice: Choice) -> None:
+        self._send(item, Settled(choice.choice, choice.text))
+
+    def _send(self, item: Item, settled: Settled, typed: str | None = None) -> None:
+        self._jobs.on_file(
+            lambda file: decide_item(file, item.item_id, settled.choice, typed),
+            lambda _item: self._on_decided(item, settled),
+            self._view.refuse,
+        )
+
+    def _take_back(self, item: Item) -> None:
+        self._jobs.on_file(
+            lambda file: decide_item(file, item.item_id, UNDO),
+            lambda _item: self._on_taken_back(item),
+            self._view.refuse,
+        )
+
+    def _on_decided(self, item: Item, settled: Settled) -> None:
+        self.decided[item.item_id] = settled
+        self._done.append(item.item_id)
+        self._replace(replace(item, decided=settled.choice))
+        if self.count_waiting == 0 and not self.shows_decided and self._began_with > 0:
+            self._load()  # what was settled may make new pairs likely
+            return
+        self._view.show_items()
+        self._view.show_item()
+
+    def _on_taken_back(self, item: Item) -> None:
+        del self.decided[item.item_id]
+        self._replace(replace(item, decided="", queued=True))
+        if not self.shows_decided:
+            ids = [one.item_id for one in self.shown]
+            self._place = ids.index(item.item_id)
+        self._view.show_items()
+        self._view.show_item()
+
+    def _replace(self, changed: Item) -> None:
+        self.items = [
+            changed if one.item_id == changed.item_id else one for one in self.items
+        ]
