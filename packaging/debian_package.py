@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,9 +142,21 @@ def _depends(program: Path, work: Path) -> str:
     folders = sorted({path.parent for path in libraries})
     command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0"]
     command += [f"-l{folder}" for folder in folders] + [f"-e{path}" for path in libraries]
+    command += [f"-x{package}" for package in _packages_of(path.name for path in libraries)]
     done = subprocess.run(command, cwd=source, check=True, capture_output=True, text=True)
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("shlibs:Depends=")]
     return line.partition("=")[2]
+
+
+def _packages_of(carried: Iterable[str]) -> set[str]:
+    """Return the packages of this computer whose libraries the program carries itself."""
+    patterns = sorted({f"*/{name}" for name in carried if ".so." in name})
+    if not patterns:
+        return set()
+    command = ["dpkg-query", "--search", *patterns]
+    # Its exit status is 1 where it does not know one of the names.
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    return {line.partition(":")[0] for line in found.stdout.splitlines()}
 
 
 def _is_elf(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""How large the frozen program is and how soon it answers; and that the whole path works in it."""
+"""How large the frozen program is, how soon it answers, and that path and window work in it."""
 
 import os
 import statistics
@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 _TIMES = 5
+_WINDOW_SECONDS = 10
 _DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "QT_QPA_PLATFORM")
 
@@ -39,6 +40,21 @@ def run_self_test(executable: Path) -> None:
         command = [executable, "doctor", "--self-test"]
         subprocess.run(command, check=True, env=_bare_environment(home), cwd=home)
     print(f"self-test: {time.perf_counter() - started:.1f} s")
+
+
+def check_window(executable: Path) -> None:
+    """Open the window without a screen; raises `CalledProcessError` if it does not stay open."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**_bare_environment(home), "QT_QPA_PLATFORM": "offscreen"}
+        window = subprocess.Popen([executable], env=environment, cwd=home)
+        try:
+            status = window.wait(timeout=_WINDOW_SECONDS)
+        except subprocess.TimeoutExpired:
+            window.terminate()
+            window.wait()
+            print(f"window: open for {_WINDOW_SECONDS} s")
+            return
+    raise subprocess.CalledProcessError(status or 1, [executable])
 
 
 def _seconds(executable: Path, arguments: list[str]) -> float:

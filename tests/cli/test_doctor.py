@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.cli.doctor import doctor
 from volunteer_desk.workflows import diagnose as subject
+from volunteer_desk.workflows import run_demo as demo
 
 
 def test_it_tells_versions_and_that_nothing_is_missing(monkeypatch):
@@ -35,3 +36,10 @@ def test_the_self_test_runs_the_whole_path():
     done = CliRunner().invoke(doctor, ["--self-test"])
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines()[-1].startswith("Self-test passed")
+
+
+def test_the_self_test_fails_where_a_repeated_person_is_not_found(monkeypatch, tmp_path):
+    result = demo.DemoResult(tmp_path, (), (), golden_records=4, repeated=2, repeated_found=1)
+    monkeypatch.setattr(demo, "run_demo", lambda *_: result)
+    with pytest.raises(RefusedError, match="Self-test failed"):
+        CliRunner().invoke(doctor, ["--self-test"], catch_exceptions=False)

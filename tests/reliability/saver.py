@@ -1,13 +1,15 @@
 """A program that saves lines and acknowledges each on its standard output, to be killed meanwhile.
 
-saver.py serve DESK                       one forked child per line of input `LINE`: saves from there
-saver.py once DESK COUNT SYNCHRONOUS      saves so many lines and ends without closing the file
+saver.py serve                            saves in a child that is killed, for each line of input
+saver.py once DESK COUNT SYNCHRONOUS      saves so many lines and closes the file
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
 
+from tests.reliability.killing import run_and_kill
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Content
 from volunteer_desk.store.project_file import ProjectFile
@@ -33,29 +35,29 @@ def save_lines(file: ProjectFile, first: int, count: int) -> None:
         os.write(1, f"saved {line}\n".encode())
 
 
-def serve(path: Path) -> None:
-    """Fork a child for each line of input and tell how it ended."""
+def serve() -> None:
+    """For each line of input `DESK LINE CALL NUMBER` save from that line on, and be killed there."""
+
+    def work() -> None:
+        with ProjectFile.open(Path(desk)) as file:
+            save_lines(file, int(line), SAVES_OF_ONE_CHILD)
+
+    gc.freeze()  # the children share what was loaded
     os.write(1, b"ready\n")
     for order in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            with ProjectFile.open(path) as file:
-                save_lines(file, int(order), SAVES_OF_ONE_CHILD)
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        killed = os.WIFSIGNALED(status)
-        os.write(1, b"killed\n" if killed else f"ended {os.waitstatus_to_exitcode(status)}\n".encode())
+        desk, line, call, number = order.rstrip("\n").rsplit(" ", 3)
+        killed = run_and_kill(work, call, int(number))
+        os.write(1, b"killed\n" if killed else b"ended\n")
 
 
 def once(path: Path, count: int, synchronous: str) -> None:
-    """Save some lines and stop without closing, as when the power fails."""
-    file = ProjectFile.open(path, synchronous=synchronous)
-    save_lines(file, 1, count)
-    os._exit(0)
+    """Save some lines and close the file."""
+    with ProjectFile.open(path, synchronous=synchronous) as file:
+        save_lines(file, 1, count)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "serve":
-        serve(Path(sys.argv[2]))
+        serve()
     else:
         once(Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4])

@@ -8,6 +8,7 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.cli.output import tell
 from volunteer_desk.cli.progress_bar import progress_bar
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.add_pages import add_folder, add_paper
 from volunteer_desk.workflows.open_file import open_project
 
@@ -33,9 +34,9 @@ def add(project: Path, pages: Path | None, paper: str | None, lines: int | None)
             added = add_paper(file, paper or "", lines)
     tell(
         say(
-            "{pages} pages added in {batches} batches; {known} were there already.",
-            pages=added.pages,
-            batches=added.batches,
+            "{pages} added in {batches}; there already: {known}.",
+            pages=words.pages(added.pages),
+            batches=words.batches(added.batches),
             known=added.known,
         )
     )

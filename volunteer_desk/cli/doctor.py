@@ -35,7 +35,11 @@ def _test_the_whole_path() -> None:
     from volunteer_desk.workflows.run_demo import run_demo  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="volunteer-desk-") as folder:
-        run_demo(Path(folder), _tell)
+        result = run_demo(Path(folder), _tell)
+    if result.repeated_found != result.repeated:
+        raise RefusedError(
+            say("Self-test failed: a repeated person is more than one golden record.")
+        )
     _tell(say("Self-test passed: the whole path works on this computer."))
 
 

@@ -7,6 +7,7 @@ import click
 from volunteer_desk.base.messages import say
 from volunteer_desk.cli.output import tell
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.enter_lines import enter_lines
 from volunteer_desk.workflows.join_desk import add_member, last_member
 from volunteer_desk.workflows.open_file import open_desk
@@ -32,8 +33,8 @@ def enter(
         entered = enter_lines(file, batch, source, member, finish=finish, as_written=as_written)
     tell(
         say(
-            "{lines} lines saved on this computer for {name}.",
-            lines=entered.lines,
+            "{lines} saved on this computer for {name}.",
+            lines=words.lines(entered.lines),
             name=member.name,
         )
     )

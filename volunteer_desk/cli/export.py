@@ -8,6 +8,7 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.cli.output import tell
 from volunteer_desk.cli.progress_bar import progress_bar
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.export_dataset import export_dataset
 from volunteer_desk.workflows.open_file import open_project
 
@@ -28,15 +29,15 @@ def export(project: Path, target: Path, for_spreadsheet: bool) -> None:
         done = export_dataset(file, target, for_spreadsheet=for_spreadsheet, progress=progress)
     tell(
         say(
-            "{golden} golden records written to {file}; {unsettled} have fields still in dispute.",
-            golden=done.golden_records,
+            "{golden} written to {file}; with fields still in dispute: {unsettled}.",
+            golden=words.golden_records(done.golden_records),
             file=str(target),
             unsettled=done.unsettled,
         )
     )
     tell(
         say(
-            "{held} records were held back: no consent, or past their keep-until date.",
-            held=done.held_back,
+            "Held back, without consent or past the keep-until date: {held}.",
+            held=words.golden_records(done.held_back),
         )
     )

@@ -7,6 +7,7 @@ import click
 from volunteer_desk.base.messages import say
 from volunteer_desk.cli.output import tell
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.join_desk import join_desk
 
 _PATH = click.Path(path_type=Path)
@@ -24,10 +25,10 @@ def join(pack: Path, desk: Path, name: str, phrase: str) -> None:
     joined = join_desk(pack, desk, name, phrase)
     tell(
         say(
-            "Welcome, {name}: {title}, {batches} batches at this desk (computer {device}).",
+            "Welcome, {name}: {title}, {batches} at this desk (computer {device}).",
             name=joined.member.name,
             title=joined.title,
-            batches=joined.batches,
+            batches=words.batches(joined.batches),
             device=joined.device,
         )
     )

@@ -9,6 +9,7 @@ from volunteer_desk.cli.output import tell
 from volunteer_desk.cli.progress_bar import progress_bar
 from volunteer_desk.model.golden_record import ItemKind
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.merge_records import merge_records
 from volunteer_desk.workflows.open_file import open_project
 
@@ -21,11 +22,10 @@ def merge(project: Path) -> None:
         merged = merge_records(file, progress)
     tell(
         say(
-            "{lines} lines make {golden} golden records; {disagreements} disagreements and"
-            " {duplicates} doubtful duplicates wait for a person.",
-            lines=len(merged.lines),
-            golden=len(merged.golden_records),
-            disagreements=merged.waiting(ItemKind.DISAGREEMENT),
-            duplicates=merged.waiting(ItemKind.DUPLICATE),
+            "{lines} make {golden}; {disagreements} and {duplicates} wait for a person.",
+            lines=words.lines(len(merged.lines)),
+            golden=words.golden_records(len(merged.golden_records)),
+            disagreements=words.disagreements(merged.waiting(ItemKind.DISAGREEMENT)),
+            duplicates=words.doubtful_duplicates(merged.waiting(ItemKind.DUPLICATE)),
         )
     )

@@ -9,6 +9,7 @@ from volunteer_desk.base.messages import say, say_plural
 from volunteer_desk.cli.output import tell
 from volunteer_desk.cli.progress_bar import progress_bar
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.create_project import ProjectPlan, create_project
 
 _PATH = click.Path(path_type=Path)
@@ -42,18 +43,18 @@ def new(
         made = create_project(project, plan, progress)
     tell(
         say(
-            "{title}: {pages} pages in {batches} batches, {fields} fields, {known} known records.",
+            "{title}: {pages} in {batches}; fields: {fields}; known records: {known}.",
             title=made.title,
-            pages=made.pages,
-            batches=made.batches,
+            pages=words.pages(made.pages),
+            batches=words.batches(made.batches),
             fields=made.fields,
             known=made.known_records,
         )
     )
     tell(
         say(
-            "{records} records to key: about {volunteers} and {hours} in all.",
-            records=made.effort.records,
+            "{records} to key: about {volunteers} and {hours} in all.",
+            records=words.records(made.effort.records),
             volunteers=say_plural("one volunteer", "{count} volunteers", made.effort.volunteers),
             hours=say_plural("one hour", "{count} hours", made.effort.hours),
         )

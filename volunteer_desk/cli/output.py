@@ -9,6 +9,7 @@ import click
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.receive_bundles import Received
 
 _DETAILS_SHOWN = 200
@@ -44,21 +45,20 @@ def tell_received(received: Received, *, at_desk: bool) -> None:
     if at_desk:
         tell(
             say(
-                "{taken} files taken, {batches} new batches, {receipts} receipts; {known} known"
-                " already.",
-                taken=received.taken,
-                batches=received.batches,
-                receipts=received.receipts,
-                known=received.known,
+                "Taken: {taken} ({batches} new, {receipts}); known already: {known}.",
+                taken=words.files(received.taken),
+                batches=words.batches(received.batches),
+                receipts=words.receipts(received.receipts),
+                known=words.files(received.known),
             )
         )
     else:
         tell(
             say(
-                "{taken} batches taken with {revisions} entries; {known} known already.",
-                taken=received.taken,
-                revisions=received.revisions,
-                known=received.known,
+                "Taken: {taken} with {entries}; known already: {known}.",
+                taken=words.batches(received.taken),
+                entries=words.entries(received.revisions),
+                known=words.batches(received.known),
             )
         )
     if received.set_aside:

@@ -42,10 +42,10 @@ def pack(
         sealed = seal_pack(file, PackPlan(made_folder(folder), site, count, chosen, words))
     tell(
         say(
-            "{file}: {batches} batches, {pages} pages, {size} kB, written and read back.",
+            "{file}: {batches}, {pages}, {size} kB, written and read back.",
             file=str(sealed.path),
-            batches=sealed.batches,
-            pages=sealed.pages,
+            batches=words.batches(sealed.batches),
+            pages=words.pages(sealed.pages),
             size=sealed.size_bytes // 1024 + 1,
         )
     )

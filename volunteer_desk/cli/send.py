@@ -9,6 +9,7 @@ from volunteer_desk.cli.folders import made_folder
 from volunteer_desk.cli.output import tell
 from volunteer_desk.cli.progress_bar import progress_bar
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.open_file import open_desk
 from volunteer_desk.workflows.seal_batch import send_batches
 
@@ -27,9 +28,9 @@ def send(desk: Path, folder: Path) -> None:
         return
     tell(
         say(
-            "{files} files with {revisions} entries written to {folder} and read back.",
-            files=len(sent.files),
-            revisions=sent.revisions,
+            "{files} with {entries} written to {folder} and read back.",
+            files=words.files(len(sent.files)),
+            entries=words.entries(sent.revisions),
             folder=str(folder),
         )
     )

@@ -9,6 +9,7 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.cli.output import tell, tell_json
 from volunteer_desk.model.batch import BatchState
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.open_file import open_file
 from volunteer_desk.workflows.report_status import report_status
 from volunteer_desk.workflows.words import STATES
@@ -24,16 +25,32 @@ def status(target: Path, as_json: bool) -> None:
     if as_json:
         tell_json(asdict(found))
         return
-    tell(say("{title}: {pages} pages, {records} readings.", **asdict(found)))
+    tell(
+        say(
+            "{title}: {pages}, {records}.",
+            title=found.title,
+            pages=words.pages(found.pages),
+            records=words.records(found.records),
+        )
+    )
     for state, count in found.batches.items():
-        tell(say("{count} batches {state}", count=count, state=STATES[BatchState(state)]))
+        tell(
+            say("{batches}: {state}", batches=words.batches(count), state=STATES[BatchState(state)])
+        )
     if found.is_desk:
-        tell(say("{not_handed_over} entries not yet with the coordinator.", **asdict(found)))
+        tell(
+            say(
+                "Not yet with the coordinator: {entries}.",
+                entries=words.entries(found.not_handed_over),
+            )
+        )
         return
     tell(
         say(
-            "{disagreements} disagreements, {doubtful_duplicates} doubtful duplicates,"
-            " {golden_records} golden records, {refused} files set aside.",
-            **asdict(found),
+            "{disagreements}, {duplicates}, {golden}; set aside: {refused}.",
+            disagreements=words.disagreements(found.disagreements),
+            duplicates=words.doubtful_duplicates(found.doubtful_duplicates),
+            golden=words.golden_records(found.golden_records),
+            refused=words.files(found.refused),
         )
     )

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from volunteer_desk.base.messages import Message
@@ -26,11 +26,15 @@ class WindowThread(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._called.connect(_call, Qt.ConnectionType.QueuedConnection)
+        self._called.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def deliver(self, call: Callable[[], None]) -> None:
         """Run `call` on the window's thread, soon."""
         self._called.emit(call)
+
+    @Slot(object)
+    def _run(self, call: Callable[[], None]) -> None:
+        call()
 
 
 class Desktop:
@@ -79,7 +83,3 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     made.setApplicationDisplayName("Volunteer Desk")
     made.setDesktopFileName("volunteer-desk")
     return made
-
-
-def _call(call: Callable[[], None]) -> None:
-    call()

@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.navigation.opened.connect(self._on_screen_opened)
         self.navigation.changed.connect(self._on_screen_changed)
+        self._on_screen_changed()
         self._restore_geometry()
 
     def tell(self, message: Message, tone: str = "info") -> None:
@@ -195,14 +196,15 @@ class MainWindow(QMainWindow):
     def _on_screen_changed(self) -> None:
         screen = self.navigation.current
         self._back.setEnabled(self.navigation.can_go_back)
-        if screen is None:
-            return
-        self._set_title()
-        self._screen_menu.setTitle(word(screen.menu_title()))
-        _fill(self._screen_menu, screen.menu_actions())
-        self._screen_menu.menuAction().setVisible(bool(screen.menu_actions()))
-        _fill(self._tools, screen.tool_actions())
-        self._tools.setVisible(bool(screen.tool_actions()))
+        menu_actions = screen.menu_actions() if screen else ()
+        tool_actions = screen.tool_actions() if screen else ()
+        _fill(self._screen_menu, menu_actions)
+        self._screen_menu.menuAction().setVisible(bool(menu_actions))
+        _fill(self._tools, tool_actions)
+        self._tools.setVisible(bool(tool_actions))
+        if screen is not None:
+            self._set_title()
+            self._screen_menu.setTitle(word(screen.menu_title()))
         self._fit_tools()
 
     def _on_screen_opened(self, screen: Screen) -> None:

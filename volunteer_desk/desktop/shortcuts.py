@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -109,7 +110,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("project.add_pages", ("Ctrl+Shift+A",), say("Add pages"), PROJECT, "add"),
     Shortcut("project.check", ("Ctrl+Shift+K",), say("Check the file"), PROJECT, "done"),
     Shortcut("review.pick", ("1",), say("Take this reading (2: the second, and so on)"), SETTLING),
-    Shortcut("review.type", ("0", "T"), say("Type another reading"), SETTLING),
+    Shortcut("review.type", ("3",), say("Type another reading; or just begin to type"), SETTLING),
     Shortcut("review.same", ("S",), say("Same person"), SETTLING, "person"),
     Shortcut("review.different", ("D",), say("Different persons"), SETTLING, "different"),
     Shortcut("review.unsure", ("N",), say("Not sure"), SETTLING, "answer"),
@@ -131,7 +132,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
 
 _BY_ACTION = {one.action: one for one in SHORTCUTS}
 _WIDGETS_OWN = frozenset({"field.next", "field.previous"})
-_PLAIN_KEYS = frozenset("0123456789STDNU")
+_PLAIN_KEYS = frozenset("0123456789SDNU")
 """Letters and figures that act only where nothing is typed; a field always gets them."""
 
 
@@ -184,6 +185,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(sheet.items())
 
 
+@cache
 def _portable_keys() -> frozenset[str]:
     return frozenset(
         QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)

@@ -57,7 +57,7 @@ QPushButton:disabled { color: $muted; border-color: $line; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent;
   font-weight: 600; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
-QPushButton[role="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[role="primary"]:disabled { background: $window; color: $muted; border-color: $line; }
 QPushButton[role="small"] { font-size: $small; padding: 2px 8px; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }

@@ -29,6 +29,8 @@ ROLES = (
     "good",
     "key",
     "strong",
+    "remark",
+    "group",
     "small",
     "notice",
     "canvas",

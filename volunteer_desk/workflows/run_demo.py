@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from volunteer_desk.base.errors import RefusedError
-from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.base.paths import resources_folder
 from volunteer_desk.model.golden_record import Item, ItemKind
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import fold
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.create_project import ProjectPlan, create_project
 from volunteer_desk.workflows.decide_item import OTHER, decide_item
 from volunteer_desk.workflows.enter_lines import enter_lines
@@ -102,10 +103,10 @@ def _create(project: Path, sample: Path, report: Report) -> None:
     made = create_project(project, plan)
     report(
         say(
-            "Project: {pages} pages, {batches} batches in two passes, {records} records to key.",
-            pages=made.pages,
-            batches=made.batches,
-            records=made.effort.records,
+            "Project: {pages}, {batches} in two passes, {records} to key.",
+            pages=words.pages(made.pages),
+            batches=words.batches(made.batches),
+            records=words.records(made.effort.records),
         )
     )
 
@@ -114,7 +115,11 @@ def _pack(project: Path, stick: Path, report: Report) -> tuple[Path, str]:
     phrase = new_phrase()
     with ProjectFile.open(project) as file:
         sealed = seal_pack(file, PackPlan(stick, site="Field site", phrase=phrase))
-    report(say("Pack: {batches} batches sealed under a phrase of words.", batches=sealed.batches))
+    report(
+        say(
+            "Pack: {batches} sealed under a phrase of words.", batches=words.batches(sealed.batches)
+        )
+    )
     return sealed.path, phrase
 
 
@@ -134,7 +139,7 @@ def _key(folder: Path, pack: Path, phrase: str, sample: Path, number: int, repor
                         file, one.batch.batch_id, source, joined.member, as_written=True
                     )
                     lines += entered.lines
-    report(say("{name}: {lines} lines keyed and saved.", name=_NAMES[number], lines=lines))
+    report(say("{name}: {lines} keyed and saved.", name=_NAMES[number], lines=words.lines(lines)))
     return desk
 
 
@@ -157,9 +162,9 @@ def _send(desk: Path, stick: Path, report: Report) -> None:
         sent = send_batches(file, stick)
     report(
         say(
-            "Stick: {files} sealed batches with {revisions} entries written and read back.",
-            files=len(sent.files),
-            revisions=sent.revisions,
+            "Stick: {files} with {entries} written and read back.",
+            files=words.files(len(sent.files)),
+            entries=words.entries(sent.revisions),
         )
     )
 
@@ -168,10 +173,10 @@ def _receive(file: ProjectFile, stick: Path, report: Report) -> None:
     received = receive(file, [stick])
     report(
         say(
-            "Received: {taken} batches with {revisions} entries, {aside} set aside; receipts left.",
-            taken=received.taken,
-            revisions=received.revisions,
-            aside=len(received.set_aside),
+            "Received: {taken} with {entries}; set aside: {aside}; receipts left on the stick.",
+            taken=words.batches(received.taken),
+            entries=words.entries(received.revisions),
+            aside=words.files(len(received.set_aside)),
         )
     )
 
@@ -180,11 +185,10 @@ def _merge(file: ProjectFile, report: Report) -> None:
     merged = merge_records(file)
     report(
         say(
-            "Merged: {lines} lines, {disagreements} disagreements and {duplicates} doubtful"
-            " duplicates wait for the coordinator.",
-            lines=len(merged.lines),
-            disagreements=merged.waiting(ItemKind.DISAGREEMENT),
-            duplicates=merged.waiting(ItemKind.DUPLICATE),
+            "Merged: {lines}; {disagreements} and {duplicates} wait for the coordinator.",
+            lines=words.lines(len(merged.lines)),
+            disagreements=words.disagreements(merged.waiting(ItemKind.DISAGREEMENT)),
+            duplicates=words.doubtful_duplicates(merged.waiting(ItemKind.DUPLICATE)),
         )
     )
 
@@ -196,7 +200,12 @@ def _decide(file: ProjectFile, truth: dict[str, Any], report: Report) -> None:
     for item in waiting:
         choice, value = _right_choice(item, queue, rows)
         decide_item(file, item.item_id, choice, value)
-    report(say("Decided by the coordinator: {count} items.", count=len(waiting)))
+    report(
+        say(
+            "Decided by the coordinator: {items}.",
+            items=say_plural("one item", "{count} items", len(waiting)),
+        )
+    )
 
 
 def _right_choice(
@@ -229,7 +238,7 @@ def _merge_again(file: ProjectFile, truth: dict[str, Any], report: Report) -> tu
     for lines in truth["repeated"].values():
         wanted = {(one["page"], one["line"]) for one in lines}
         found += persons[record_of[next(iter(wanted))]] == wanted
-    report(say("Merged again: {golden} golden records.", golden=len(merged.golden_records)))
+    report(say("Merged again: {golden}.", golden=words.golden_records(len(merged.golden_records))))
     return found, len(truth["repeated"])
 
 
@@ -237,10 +246,10 @@ def _export(file: ProjectFile, target: Path, report: Report) -> Path:
     done = export_dataset(file, target)
     report(
         say(
-            "Exported: {golden} golden records to {file}; {held} held back (consent, keep-until).",
-            golden=done.golden_records,
+            "Exported: {golden} to {file}; held back for consent or keep-until: {held}.",
+            golden=words.golden_records(done.golden_records),
             file=target.name,
-            held=done.held_back,
+            held=words.golden_records(done.held_back),
         )
     )
     return target

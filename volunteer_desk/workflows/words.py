@@ -1,6 +1,6 @@
-"""The sentences for what the program itself names: marks, choices, states."""
+"""The words for what the program itself names: marks, choices, states, and counts of things."""
 
-from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.model.batch import BatchState
 from volunteer_desk.model.golden_record import Choice
 from volunteer_desk.model.revision import Mark
@@ -31,3 +31,53 @@ def choice_text(choice: Choice) -> Message:
     if choice.mark:
         return MARKS[choice.mark]
     return ANSWERS.get(choice.choice, Message("{text}", {"text": choice.text}))
+
+
+def files(count: int) -> Message:
+    """Return a number of files in words."""
+    return say_plural("one file", "{count} files", count)
+
+
+def entries(count: int) -> Message:
+    """Return a number of saved entries (revisions) in words."""
+    return say_plural("one entry", "{count} entries", count)
+
+
+def batches(count: int) -> Message:
+    """Return a number of batches in words."""
+    return say_plural("one batch", "{count} batches", count)
+
+
+def pages(count: int) -> Message:
+    """Return a number of pages in words."""
+    return say_plural("one page", "{count} pages", count)
+
+
+def lines(count: int) -> Message:
+    """Return a number of lines in words."""
+    return say_plural("one line", "{count} lines", count)
+
+
+def records(count: int) -> Message:
+    """Return a number of records in words."""
+    return say_plural("one record", "{count} records", count)
+
+
+def golden_records(count: int) -> Message:
+    """Return a number of golden records in words."""
+    return say_plural("one golden record", "{count} golden records", count)
+
+
+def disagreements(count: int) -> Message:
+    """Return a number of disagreements in words."""
+    return say_plural("one disagreement", "{count} disagreements", count)
+
+
+def doubtful_duplicates(count: int) -> Message:
+    """Return a number of doubtful duplicates in words."""
+    return say_plural("one doubtful duplicate", "{count} doubtful duplicates", count)
+
+
+def receipts(count: int) -> Message:
+    """Return a number of receipts in words."""
+    return say_plural("one receipt", "{count} receipts", count)

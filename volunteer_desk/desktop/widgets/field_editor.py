@@ -30,14 +30,13 @@ class FieldEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.complete: Callable[[str], str] = _nothing
-        self._before = ""
+        self._is_typing = True
         self.textEdited.connect(self._on_edited)
 
     def put(self, text: str) -> None:
         """Show `text` as the field's value."""
         if text != self.text():
             self.setText(text)
-        self._before = self.text()
 
     def event(self, event: QEvent) -> bool:
         """Let no key of the program be eaten by the editor's own bindings (Ctrl+U on X11)."""
@@ -57,7 +56,9 @@ class FieldEdit(QLineEdit):
             (self.retreated if back else self.advanced).emit()
             event.accept()
             return
+        self._is_typing = event.text().isprintable() and bool(event.text())
         super().keyPressEvent(event)
+        self._is_typing = True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all, so that typing replaces what was carried over."""
@@ -74,12 +75,11 @@ class FieldEdit(QLineEdit):
             self.left.emit()
 
     def _on_edited(self, text: str) -> None:
-        grown = len(text) > len(self._before) or not text.startswith(self._before[:1])
-        whole = self.complete(text) if grown and self.cursorPosition() == len(text) else ""
+        at_end = self.cursorPosition() == len(text)
+        whole = self.complete(text) if self._is_typing and at_end else ""
         if whole and whole != text:
             self.setText(whole)
             self.setSelection(len(whole), len(text) - len(whole))
-        self._before = text
         self.typed.emit(self.text())
 
 

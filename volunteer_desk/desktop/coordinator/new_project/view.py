@@ -37,6 +37,10 @@ class NewProjectScreen(Screen):
         self._estimate: Estimate | None = None
         self._made: tuple[Path, CreatedProject] | None = None
         self._suggested: Path | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_ESTIMATE_AFTER_MS)
+        self._timer.timeout.connect(self._ask_estimate)
         self._build_fields()
         self.findings = Findings()
         self.work = WorkBar(self.wording)
@@ -61,10 +65,6 @@ class NewProjectScreen(Screen):
         outer.addWidget(self.sheet)
         outer.addWidget(self._made_sheet)
         self._made_sheet.hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_ESTIMATE_AFTER_MS)
-        self._timer.timeout.connect(self._ask_estimate)
         presenter.begin(self)
         self.show_estimate(None)
 

@@ -33,7 +33,9 @@ class PageImages(Generic[T]):
         self._jobs = jobs
         self._decode = decode
         self._decoded: dict[str, T] = {}
-        self._waiting: dict[str, list[tuple[Callable[[T], None], Callable[[RefusedError], None]]]] = {}
+        self._waiting: dict[
+            str, list[tuple[Callable[[T], None], Callable[[RefusedError], None]]]
+        ] = {}
 
     def want(
         self, page: Page, show: Callable[[T], None], failed: Callable[[RefusedError], None]

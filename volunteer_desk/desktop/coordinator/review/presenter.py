@@ -1,12 +1,12 @@
 """Settle what waits for a person: readings that differ, and lines that may be one person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from volunteer_desk.base.errors import RefusedError
-from volunteer_desk.base.messages import Message
 from volunteer_desk.base.progress import Progress
+from volunteer_desk.desktop.coordinator.review.page_images import PageImages
 from volunteer_desk.desktop.jobs import Job, Jobs
 from volunteer_desk.forms.form import Field, Form
 from volunteer_desk.model.batch import LinePlace
@@ -20,6 +20,7 @@ from volunteer_desk.workflows.open_file import ProjectFile
 from volunteer_desk.workflows.review_lines import Review, review_lines
 
 UNDO = "undo"
+T = TypeVar("T")
 
 
 class ReviewView(Protocol):
@@ -61,7 +62,6 @@ class ReviewPresenter:
         self._evidence: PairEvidence | None = None
         self._done: list[str] = []
         self._place = 0
-        self._began_with = -1
         self.items: list[Item] = []
         self.review: Review | None = None
         self.decided: dict[str, Settled] = {}
@@ -71,6 +71,10 @@ class ReviewPresenter:
         """Merge what is there and take the first item in hand."""
         self._view = view
         self._load()
+
+    def page_images(self, decode: Callable[[bytes], T]) -> PageImages[T]:
+        """Return what hands out the pages, decoded aside by `decode`."""
+        return PageImages(self._jobs, decode)
 
     def cancel(self) -> None:
         """Stop comparing."""
@@ -192,8 +196,7 @@ class ReviewPresenter:
         if decided is not self.shows_decided:
             self.shows_decided = decided
             self._place = 0
-            self._view.show_items()
-            self._view.show_item()
+            self._show()
 
     @property
     def _loaded(self) -> Review:
@@ -224,9 +227,7 @@ class ReviewPresenter:
         self.items = [one for one in review.items if one.queued or one.item_id in self.decided]
         self._place = min(self._place, max(len(self.shown) - 1, 0))
         self._view.show_loading(loading=False)
-        self._view.show_items()
-        self._view.show_item()
-        self._began_with = self.count_waiting
+        self._show()
         if any(one.kind is ItemKind.DUPLICATE for one in self.items):
             self._jobs.aside(
                 lambda _progress: weigh_pairs(review.merged), self._on_weighed, self._view.refuse
@@ -245,39 +246,48 @@ class ReviewPresenter:
         self._send(item, Settled(choice.choice, choice.text))
 
     def _send(self, item: Item, settled: Settled, typed: str | None = None) -> None:
+        """Go on at once, so that quick keys each meet their own item; put it back if refused."""
+        before = self.decided.get(item.item_id)
+        self.decided[item.item_id] = settled
+        self._replace(replace(item, decided=settled.choice))
+        self._done.append(item.item_id)
         self._jobs.on_file(
             lambda file: decide_item(file, item.item_id, settled.choice, typed),
-            lambda _item: self._on_decided(item, settled),
-            self._view.refuse,
+            _nothing,
+            lambda error: self._on_refused(item, before, error),
         )
+        if self.count_waiting == 0 and not self.shows_decided:
+            self._load()  # what was settled may make new pairs likely
+        else:
+            self._show()
 
     def _take_back(self, item: Item) -> None:
-        self._jobs.on_file(
-            lambda file: decide_item(file, item.item_id, UNDO),
-            lambda _item: self._on_taken_back(item),
-            self._view.refuse,
-        )
-
-    def _on_decided(self, item: Item, settled: Settled) -> None:
-        self.decided[item.item_id] = settled
-        self._done.append(item.item_id)
-        self._replace(replace(item, decided=settled.choice))
-        if self.count_waiting == 0 and not self.shows_decided and self._began_with > 0:
-            self._load()  # what was settled may make new pairs likely
-            return
-        self._view.show_items()
-        self._view.show_item()
-
-    def _on_taken_back(self, item: Item) -> None:
-        del self.decided[item.item_id]
+        before = self.decided.pop(item.item_id)
         self._replace(replace(item, decided="", queued=True))
         if not self.shows_decided:
-            ids = [one.item_id for one in self.shown]
-            self._place = ids.index(item.item_id)
+            self._place = [one.item_id for one in self.shown].index(item.item_id)
+        self._jobs.on_file(
+            lambda file: decide_item(file, item.item_id, UNDO),
+            _nothing,
+            lambda error: self._on_refused(item, before, error),
+        )
+        self._show()
+
+    def _on_refused(self, item: Item, before: Settled | None, error: RefusedError) -> None:
+        self.decided.pop(item.item_id, None)
+        if before is not None:
+            self.decided[item.item_id] = before
+        self._replace(item)
+        self._show()
+        self._view.refuse(error)
+
+    def _show(self) -> None:
         self._view.show_items()
         self._view.show_item()
 
     def _replace(self, changed: Item) -> None:
-        self.items = [
-            changed if one.item_id == changed.item_id else one for one in self.items
-        ]
+        self.items = [changed if one.item_id == changed.item_id else one for one in self.items]
+
+
+def _nothing(_item: Item) -> None:
+    """Take note that it is on disk; the screen has gone on already."""

@@ -1,0 +1,419 @@
+"""What the entry screen does at every key, on a real desk and without a window."""
+
+import datetime as dt
+
+import pytest
+
+from tests.fakes.held_jobs import HeldJobs
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import say
+from volunteer_desk.desktop.volunteer.entry import presenter as presenter_module
+from volunteer_desk.desktop.volunteer.entry.presenter import EntryPresenter
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.revision import Content, Kind, Mark
+from volunteer_desk.workflows.begin_entry import LineState
+from volunteer_desk.workflows.key_record import open_batch
+
+BATCH = "b1-1"
+FIELDS = ("family_name", "given_name", "sex", "age", "place")
+
+
+class View:
+    """A screen that remembers what it was asked to show."""
+
+    def __init__(self):
+        self.field = ""
+        self.problems, self.remarks, self.refusals, self.cards = {}, [], [], ()
+        self.summary, self.asked, self.is_finished, self.lines = None, "", False, 0
+
+    def show_line(self):
+        self.lines += 1
+        self.summary = None
+
+    def show_field(self, name):
+        self.shown = name
+
+    def show_problem(self, name, message):
+        self.problems[name] = message
+
+    def show_state(self):
+        pass
+
+    def focus_field(self, name):
+        self.field = name
+
+    def ask_reason(self, name):
+        self.asked = name
+
+    def show_duplicates(self, cards):
+        self.cards = cards
+
+    def show_end(self, summary):
+        self.summary = summary
+
+    def batch_finished(self):
+        self.is_finished = True
+
+    def remark(self, message):
+        self.remarks.append(message)
+
+    def refuse(self, error):
+        self.refusals.append(error)
+
+
+class Desk:
+    """A presenter at work, with its view, its file and its runner."""
+
+    def __init__(self, file):
+        self.file = file
+        self.member = file.people.members()[-1].member_id
+        self.open()
+
+    def open(self):
+        self.view, self.jobs = View(), HeldJobs(self.file)
+        opened = open_batch(self.file, BATCH, self.member)
+        self.presenter = EntryPresenter(self.jobs, self.member, opened, lambda: dt.date(2026, 3, 1))
+        self.presenter.begin(self.view)
+        self.session = self.presenter.session
+        self.settle()
+
+    def settle(self):
+        while self.jobs.waiting or self.jobs.aside_waiting:
+            self.jobs.run()
+            self.jobs.run_aside()
+
+    def key(self, *texts):
+        """Type each text into the field that has the cursor and press Enter."""
+        for text in texts:
+            if text:
+                self.presenter.typed(self.view.field, text)
+            self.presenter.left(self.view.field)
+            self.presenter.advance(self.view.field)
+
+    def stored(self):
+        opened = open_batch(self.file, BATCH, self.member)
+        return {
+            (place.page, place.line): dict(one.content.values)
+            for place, one in opened.lines.items()
+        }
+
+    def drafts(self):
+        return open_batch(self.file, BATCH, self.member).drafts
+
+
+@pytest.fixture
+def desk(entry_desk):
+    return Desk(entry_desk)
+
+
+ASHA = ("Rao", "Asha", "f", "34", "Rampur")
+
+
+def test_enter_walks_through_the_fields_and_saves_after_the_last(desk):
+    assert desk.view.field == "family_name"
+    desk.key("Rao", "Asha")
+    assert desk.view.field == "sex"
+    desk.key("f", "34", "Rampur")
+    desk.settle()
+    assert desk.stored() == {
+        ("p1", 1): {
+            "family_name": "Rao",
+            "given_name": "Asha",
+            "sex": "f",
+            "age": "34",
+            "place": "Rampur",
+        }
+    }
+    assert desk.session.place == LinePlace("p1", 2)
+    assert desk.view.field == "family_name"
+
+
+def test_saved_is_said_only_after_the_file_said_so(desk):
+    desk.key(*ASHA[:-1])
+    assert desk.presenter.state.tone == "info"
+    desk.presenter.typed("place", "Rampur")
+    desk.presenter.save()
+    assert desk.presenter.state.icon == "waiting"
+    desk.jobs.run()
+    assert str(desk.presenter.state.message) == "Saved on this computer"
+    desk.presenter.typed("place", "Rampura")
+    assert str(desk.presenter.state.message) == "This line is not saved yet"
+
+
+def test_the_line_before_is_told_as_saved_on_the_next_empty_line(desk):
+    assert desk.presenter.state is None
+    desk.key(*ASHA)
+    assert desk.presenter.state.icon == "waiting"
+    desk.settle()
+    assert str(desk.presenter.state.message) == "Line 1: saved on this computer"
+
+
+def test_a_line_that_cannot_be_saved_says_so_and_is_kept(desk, monkeypatch):
+    def refuse(*_):
+        raise RefusedError(say("The disk is full."))
+
+    desk.key(*ASHA[:-1])
+    desk.presenter.typed("place", "Rampur")
+    monkeypatch.setattr(presenter_module, "save_line", refuse)
+    desk.presenter.save_and_go_on()
+    desk.settle()
+    assert str(desk.view.refusals[0]) == "The disk is full."
+    assert desk.presenter.state.tone == "warning"
+    assert desk.session.state_of(LinePlace("p1", 1)) is LineState.DRAFT
+    monkeypatch.undo()
+    desk.presenter.go(LinePlace("p1", 1))
+    assert desk.session.values["given_name"] == "Asha"
+    desk.presenter.save()
+    desk.settle()
+    assert desk.stored()[("p1", 1)]["given_name"] == "Asha"
+
+
+def test_nothing_keyed_is_not_saved(desk):
+    desk.presenter.save_and_go_on()
+    desk.settle()
+    assert desk.stored() == {}
+    assert len(desk.view.remarks) == 1
+
+
+def test_a_check_is_told_beside_its_field_and_overridden_by_one_key(desk):
+    desk.key("Rao", "Asha", "f", "140", "Rampur")
+    assert "age" in {name for name, one in desk.view.problems.items() if one}
+    assert desk.view.field == "age"
+    assert desk.stored() == {}
+    desk.presenter.keep_as_written("age")
+    assert desk.session.reasons == {"age": ""}
+    assert desk.view.field == "place"
+    desk.presenter.keep_as_written("age")
+    assert desk.view.asked == "age"
+    desk.presenter.give_reason("age", "so it stands")
+    desk.key("")
+    desk.settle()
+    assert desk.stored()[("p1", 1)]["age"] == "140"
+    kept = open_batch(desk.file, BATCH, desk.member).lines[LinePlace("p1", 1)]
+    assert kept.content.reasons == {"age": "so it stands"}
+
+
+def test_a_problem_is_told_on_leaving_a_field_but_an_empty_one_is_left_in_peace(desk):
+    desk.key("Rao", "", "f", "x")
+    assert desk.view.problems["given_name"] is None
+    assert desk.view.problems["age"] is not None
+    desk.presenter.typed("age", "3")
+    assert desk.view.problems["age"] is None
+
+
+def test_an_empty_field_is_not_overridden(desk):
+    desk.presenter.keep_as_written("age")
+    assert desk.session.reasons == {}
+    assert len(desk.view.remarks) == 1
+
+
+def test_shift_enter_goes_back_and_stops_at_the_first(desk):
+    desk.key("Rao")
+    desk.presenter.retreat("given_name")
+    assert desk.view.field == "family_name"
+    desk.presenter.retreat("family_name")
+    assert desk.view.field == "family_name"
+
+
+def test_ditto_takes_the_field_above_and_goes_on(desk):
+    desk.key(*ASHA)
+    desk.presenter.ditto("family_name")
+    assert desk.session.values == {"family_name": "Rao"}
+    assert desk.view.field == "given_name"
+    desk.presenter.ditto_line()
+    assert desk.session.values["place"] == "Rampur"
+
+
+def test_ditto_on_the_first_line_says_that_there_is_nothing(desk):
+    desk.presenter.ditto("family_name")
+    desk.presenter.ditto_line()
+    assert len(desk.view.remarks) == 2
+
+
+def test_a_mark_goes_on_and_is_taken_back_in_place(desk):
+    desk.presenter.mark("family_name", Mark.BLANK)
+    assert desk.view.field == "given_name"
+    desk.presenter.mark("family_name", Mark.BLANK)
+    assert desk.session.marks == {}
+
+
+def test_a_blank_line_is_marked_and_saved_whole(desk):
+    desk.presenter.mark_rest(Mark.BLANK)
+    desk.presenter.save_and_go_on()
+    desk.settle()
+    kept = open_batch(desk.file, BATCH, desk.member).lines[LinePlace("p1", 1)]
+    assert set(kept.content.marks.values()) == {"blank"}
+    assert len(kept.content.marks) == 5
+
+
+def test_a_half_typed_line_comes_back_after_a_crash(desk):
+    desk.presenter.typed("family_name", "Ra")
+    desk.presenter.keep_draft()
+    desk.settle()
+    desk.open()
+    assert desk.session.values == {"family_name": "Ra"}
+    assert desk.presenter.state.icon == "draft"
+
+
+def test_a_draft_is_kept_once_and_goes_with_the_save(desk):
+    desk.presenter.typed("family_name", "Ra")
+    desk.presenter.keep_draft()
+    desk.presenter.keep_draft()
+    assert len(desk.jobs.waiting) == 1
+    desk.key(*ASHA)
+    desk.settle()
+    assert desk.drafts() == {}
+
+
+def test_a_draft_that_is_typed_away_is_dropped(desk):
+    desk.presenter.typed("family_name", "Ra")
+    desk.presenter.keep_draft()
+    desk.presenter.typed("family_name", "")
+    desk.presenter.keep_draft()
+    desk.settle()
+    assert desk.drafts() == {}
+
+
+def test_going_to_another_line_keeps_the_draft_of_this_one(desk):
+    desk.presenter.typed("family_name", "Ra")
+    desk.presenter.go(desk.session.next_place())
+    desk.settle()
+    assert desk.drafts()[LinePlace("p1", 1)].says_the_same(Content({"family_name": "Ra"}))
+
+
+def test_a_corrected_line_is_a_new_revision_and_one_goes_on_where_work_is_open(desk):
+    desk.key(*ASHA)
+    desk.key(*ASHA)
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.presenter.typed("given_name", "Usha")
+    desk.presenter.save_and_go_on()
+    desk.settle()
+    readings = [r for r in desk.file.revisions.all() if r.header.kind is Kind.READING]
+    first = [r for r in readings if r.header.line == 1]
+    assert len(first) == 2
+    assert desk.session.place == LinePlace("p1", 3)
+
+
+def test_an_unchanged_line_makes_no_second_revision(desk):
+    desk.key(*ASHA)
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.presenter.save_and_go_on()
+    desk.settle()
+    assert len([r for r in desk.file.revisions.all() if r.header.kind is Kind.READING]) == 1
+
+
+def test_the_end_of_the_batch_is_shown_and_finished(desk):
+    for _ in range(6):
+        desk.key(*ASHA)
+    assert desk.view.summary.open == 0
+    desk.presenter.finish()
+    assert not desk.view.is_finished
+    desk.settle()
+    assert desk.view.is_finished
+    assert open_batch(desk.file, BATCH, desk.member).progress.finished
+
+
+def test_lines_left_out_are_told_at_the_end_instead_of_jumping_back(desk):
+    desk.presenter.go(LinePlace("p2", 3))
+    desk.key(*ASHA)
+    assert desk.view.summary.open == 5
+    desk.presenter.go_to_open()
+    assert desk.session.place == LinePlace("p1", 1)
+    assert desk.view.summary is None
+
+
+def test_a_line_more_than_expected_is_added_and_stored(desk):
+    desk.presenter.add_line()
+    desk.key(*ASHA)
+    desk.settle()
+    assert ("p1", 4) in desk.stored()
+
+
+def test_leaving_waits_for_everything_asked_of_the_file(desk):
+    left = []
+    desk.key(*ASHA)
+    desk.presenter.typed("family_name", "Ra")
+    desk.presenter.leave(lambda: left.append(True))
+    assert left == []
+    desk.settle()
+    assert left == [True]
+    assert LinePlace("p1", 2) in desk.drafts()
+
+
+def test_leaving_stays_when_the_last_save_failed(desk, monkeypatch):
+    def refuse(*_):
+        raise RefusedError(say("The disk is full."))
+
+    monkeypatch.setattr(presenter_module, "save_line", refuse)
+    desk.key(*ASHA)
+    left = []
+    desk.presenter.leave(lambda: left.append(True))
+    desk.settle()
+    assert left == []
+    assert len(desk.view.refusals) == 1
+
+
+def test_leaving_with_nothing_to_keep_is_at_once(desk):
+    left = []
+    desk.presenter.leave(lambda: left.append(True))
+    assert left == [True]
+
+
+def test_likely_duplicates_are_searched_for_the_newest_text_alone(desk):
+    desk.key(*ASHA)
+    desk.settle()
+    for text in ("R", "Ra", "Rao"):
+        desk.presenter.typed("family_name", text)
+    desk.presenter.typed("given_name", "Asha")
+    assert len(desk.jobs.aside_waiting) == 1
+    searches = 0
+    while desk.jobs.aside_waiting:
+        desk.jobs.aside_waiting.pop(0)()
+        searches += 1
+    assert searches == 2
+    assert desk.view.cards[0].duplicate.values["given_name"] == "Asha"
+
+
+def test_an_answer_waits_for_the_save_of_its_line_and_is_recorded_once(desk):
+    desk.key(*ASHA)
+    desk.settle()
+    for name, text in zip(FIELDS, ASHA, strict=True):
+        desk.presenter.typed(name, text)
+    desk.settle()
+    desk.presenter.answer_duplicate("same")
+    desk.settle()
+    assert desk.view.cards[0].answer == "same"
+    assert not [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]
+    desk.presenter.save()
+    desk.settle()
+    desk.presenter.save()
+    desk.settle()
+    decisions = [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]
+    assert [r.content.values["choice"] for r in decisions] == ["same"]
+
+
+def test_an_answer_about_a_saved_line_is_recorded_at_once_and_can_change(desk):
+    desk.key(*ASHA)
+    desk.key(*ASHA)
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 2))
+    desk.settle()
+    desk.presenter.answer_duplicate("same")
+    desk.presenter.answer_duplicate("different")
+    desk.settle()
+    choices = [
+        r.content.values["choice"]
+        for r in desk.file.revisions.all()
+        if r.header.kind is Kind.DECISION
+    ]
+    assert sorted(choices) == ["different", "same"]
+    assert desk.view.cards[0].answer == "different"
+
+
+def test_without_a_card_an_answer_is_nothing(desk):
+    desk.presenter.answer_duplicate("same")
+    desk.presenter.choose_duplicate(3)
+    desk.settle()
+    assert not [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]

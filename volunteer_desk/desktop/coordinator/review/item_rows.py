@@ -1,0 +1,45 @@
+"""The list of items in words; a row is worded when it is looked at."""
+
+from collections.abc import Sequence
+from typing import overload
+
+from volunteer_desk.base.messages import say
+from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.golden_record import Item, ItemKind
+from volunteer_desk.text.catalogue import language, word
+
+
+class ItemRows(Sequence[tuple[str, str]]):
+    """What each item asks, and of which line or lines."""
+
+    def __init__(self, presenter: ReviewPresenter, items: Sequence[Item]) -> None:
+        self._presenter = presenter
+        self._items = items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[str, str]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
+        if isinstance(index, slice):
+            return [self._row(one) for one in self._items[index]]
+        return self._row(self._items[index])
+
+    def _row(self, item: Item) -> tuple[str, str]:
+        where = " / ".join(place_words(self._presenter, place) for place in item.lines)
+        if item.kind is ItemKind.DUPLICATE:
+            return word(say("Same person?")), where
+        field = self._presenter.field_of(item)
+        label = self._presenter.form.text_of(field.labels, language()) or field.name
+        return label, where
+
+
+def place_words(presenter: ReviewPresenter, place: LinePlace) -> str:
+    """Return a line's page and number in words."""
+    page = presenter.page_of(place)
+    name = page.name if page else place.page
+    return word(say("{page}, line {line}", page=name, line=place.line))

@@ -1,0 +1,421 @@
+"""The screen on which a coordinator settles what waits, item by item, by keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import Message, say
+from volunteer_desk.desktop.coordinator.review.disagreement_page import (
+    DisagreementPage,
+    ReadingCard,
+)
+from volunteer_desk.desktop.coordinator.review.duplicate_page import DuplicatePage, FieldPair
+from volunteer_desk.desktop.coordinator.review.item_rows import ItemRows, place_words
+from volunteer_desk.desktop.coordinator.review.page_images import LineRows, PageViews
+from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
+from volunteer_desk.desktop.navigation import Actions, Screen
+from volunteer_desk.desktop.shortcuts import make_action
+from volunteer_desk.desktop.theme import spacing
+from volunteer_desk.desktop.widgets.button import make_button, make_label
+from volunteer_desk.desktop.widgets.flow import Flow
+from volunteer_desk.desktop.widgets.page_image import PageLevels, decode_page
+from volunteer_desk.desktop.widgets.page_strip import PageStrip
+from volunteer_desk.desktop.widgets.row_table import RowTable
+from volunteer_desk.desktop.widgets.work_bar import WorkBar
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.golden_record import Choice, Item, ItemKind
+from volunteer_desk.text.catalogue import language, word
+from volunteer_desk.workflows.decide_item import OTHER
+from volunteer_desk.workflows.words import MARKS
+
+_KEYS = 9
+
+
+class ReviewScreen(Screen):
+    """Shows one item at a time, and the list of all; `export` leads on when nothing waits."""
+
+    def __init__(
+        self,
+        presenter: ReviewPresenter,
+        page_views: PageViews,
+        back: Callable[[], None],
+        export: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._rows = LineRows(page_views)
+        self._images = presenter.page_images(decode_page)
+        self.disagreement = DisagreementPage(self.wording)
+        self.duplicate = DuplicatePage(self.wording)
+        self.work = WorkBar(self.wording)
+        self.work.stop_wanted.connect(back)
+        self._nothing = make_label(role="title")
+        self.export = make_button(
+            self.wording, say("Dataset and export"), export, "dataset", "primary"
+        )
+        self.back = make_button(self.wording, say("Back to the project"), back, "back")
+        self._stack = QStackedWidget()
+        self._empty = self._build_empty()
+        for page in (self._empty, self.disagreement, self.duplicate):
+            self._stack.addWidget(page)
+        self._build()
+        self._make_actions()
+        self.disagreement.picked.connect(self._presenter.pick)
+        self.disagreement.typed.connect(self._on_typed)
+        self.duplicate.judged.connect(self._presenter.judge)
+        for strip in (self.disagreement.strip, *self.duplicate.strips):
+            strip.row_placed.connect(lambda middle, strip=strip: self._on_placed(strip, middle))
+
+    def title(self) -> Message:
+        """Return what the window's title says."""
+        return say("Settle what waits for a person")
+
+    def menu_title(self) -> Message:
+        """Return the name of the screen's menu."""
+        return say("&Settle")
+
+    def menu_actions(self) -> Actions:
+        """Return what can be done with the item in hand."""
+        names = (
+            ("review.same", "review.different", "review.unsure"),
+            ("review.undo", "review.next", "review.previous", "review.list"),
+            ("page.zoom_in", "page.zoom_out", "ruler.up", "ruler.down"),
+            ("ruler.taller", "ruler.lower"),
+        )
+        actions: list[QAction | None] = []
+        for group in names:
+            actions += [self._actions[name] for name in group] + [None]
+        return tuple(actions[:-1])
+
+    def tool_actions(self) -> Actions:
+        """Return undo, the ways through the list, and the tools of the strip."""
+        one = self._actions
+        return (
+            one["review.undo"], one["review.previous"], one["review.next"], None,
+            one["page.zoom_in"], one["page.zoom_out"], one["ruler.up"], one["ruler.down"],
+        )  # fmt: skip
+
+    def entered(self) -> None:
+        """Compare what is there and begin."""
+        self._presenter.begin(self)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go; every decision is on disk already."""
+        self._presenter.cancel()
+        then()
+
+    def retranslate(self) -> None:
+        """Word everything again."""
+        super().retranslate()
+        if self._presenter.review is not None:
+            self.show_items()
+            self.show_item()
+
+    def show_loading(self, *, loading: bool) -> None:
+        """Show that the readings are being compared, or no longer."""
+        if loading:
+            self._stack.setCurrentWidget(self._empty)
+            self._nothing.setText("")
+            self.export.hide()
+            self.work.begin(say("The readings are being compared…"))
+        else:
+            self.work.end()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far that is."""
+        self.work.step(done, total)
+
+    def show_items(self) -> None:
+        """Show the list of items afresh."""
+        one = self._presenter
+        waiting = one.count_waiting
+        settled = len(one.items) - waiting
+        self.waiting.setText(word(say("Waiting {count}", count=waiting)))
+        self.decided.setText(word(say("Settled {count}", count=settled)))
+        self.waiting.setChecked(not one.shows_decided)
+        self.decided.setChecked(one.shows_decided)
+        headings = [word(say("Question")), word(say("Where"))]
+        self.items.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.items.show_rows(headings, ItemRows(one, one.shown), one.place)
+        self.items.blockSignals(False)  # noqa: FBT003
+
+    def show_item(self) -> None:
+        """Show the item in hand, or that nothing waits."""
+        item = self._presenter.item
+        self._enable_actions(item)
+        if item is None:
+            self._show_nothing()
+        elif item.kind is ItemKind.DISAGREEMENT:
+            self._show_disagreement(item)
+        else:
+            self._show_duplicate(item)
+        if item is not None and self.items.marked != self._presenter.place:
+            self.items.blockSignals(True)  # noqa: FBT003
+            self.items.mark(self._presenter.place)
+            self.items.blockSignals(False)  # noqa: FBT003
+
+    def show_reasons(self) -> None:
+        """Show the reasons of the pair in hand, now that they are known."""
+        item = self._presenter.item
+        if item is not None and item.kind is ItemKind.DUPLICATE:
+            pair = self._presenter.pair()
+            self.duplicate.show_reasons(pair.reasons if pair else None, self._presenter.said(item))
+
+    def refuse(self, error: RefusedError) -> None:
+        """Tell why something was refused."""
+        super().refuse(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin another reading with the first letter that is typed."""
+        item = self._presenter.item if self._presenter.review else None
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        }
+        letter = event.text()
+        if event.key() == Qt.Key.Key_Escape and self.disagreement.edit.hasFocus():
+            self.disagreement.edit.clear()
+            self._stack.setFocus()
+        elif item and item.kind is ItemKind.DISAGREEMENT and plain and letter.isalpha():
+            self.disagreement.begin_typing(letter)
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.wording.put(self._stack.setAccessibleName, say("The question in hand"))
+        self.items = RowTable()
+        self.wording.put(self.items.setAccessibleName, say("All questions"))
+        self.items.row_changed.connect(self._on_row)
+        self.items.row_chosen.connect(lambda _row: self._stack.setFocus())
+        self.waiting = self._tab(decided=False)
+        self.decided = self._tab(decided=True)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(spacing(1.5), spacing(1.5), spacing(1.5), spacing(1.5))
+        column.setSpacing(spacing(1))
+        tabs = QWidget()
+        flow = Flow(tabs)
+        flow.addWidget(self.waiting)
+        flow.addWidget(self.decided)
+        column.addWidget(tabs)
+        column.addWidget(self.items, 1)
+        main = QWidget()
+        inner = QVBoxLayout(main)
+        inner.setContentsMargins(spacing(2), spacing(1.5), spacing(1), spacing(1.5))
+        inner.addWidget(self.work)
+        inner.addWidget(self._stack, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(main)
+        self._split.addWidget(side)
+        self._split.setStretchFactor(0, 1)
+        self._split.setChildrenCollapsible(False)
+        figure = self.fontMetrics().horizontalAdvance("0")
+        self._split.setSizes([figure * 100, figure * 36])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._split)
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        buttons = Flow()
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.export)
+        column = QVBoxLayout(page)
+        column.addWidget(self._nothing)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        return page
+
+    def _tab(self, *, decided: bool) -> QPushButton:
+        button = QPushButton()
+        button.setCheckable(True)
+        button.setProperty("role", "tab")
+        button.clicked.connect(lambda _checked=False: self._on_tab(decided=decided))
+        return button
+
+    def _make_actions(self) -> None:
+        one = self._presenter
+        slots: dict[str, Callable[[], object]] = {
+            "review.same": lambda: one.judge("same"),
+            "review.different": lambda: one.judge("different"),
+            "review.unsure": lambda: one.judge("unsure"),
+            "review.undo": one.undo,
+            "review.next": lambda: one.go(1),
+            "review.previous": lambda: one.go(-1),
+            "review.list": self._switch_list,
+            "page.zoom_in": lambda: self._zoom(1),
+            "page.zoom_out": lambda: self._zoom(-1),
+            "page.left": lambda: self._pan(-1, 0),
+            "page.right": lambda: self._pan(1, 0),
+            "page.up": lambda: self._pan(0, -1),
+            "page.down": lambda: self._pan(0, 1),
+            "ruler.up": lambda: self._move_row(-1),
+            "ruler.down": lambda: self._move_row(1),
+            "ruler.taller": lambda: self._stretch_row(1),
+            "ruler.lower": lambda: self._stretch_row(-1),
+        }
+        self._actions = {
+            name: make_action(self, name, slot, self.wording) for name, slot in slots.items()
+        }
+        for number in range(1, _KEYS + 1):
+            action = QAction(self)
+            action.setShortcut(str(number))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, number=number: self._on_number(number))
+            self.addAction(action)
+
+    def _enable_actions(self, item: Item | None) -> None:
+        is_pair = item is not None and item.kind is ItemKind.DUPLICATE
+        for name in ("review.same", "review.different", "review.unsure"):
+            self._actions[name].setEnabled(is_pair)
+        self._actions["review.undo"].setEnabled(self._presenter.can_undo)
+
+    def _show_nothing(self) -> None:
+        told = say("Nothing waits for you.")
+        if self._presenter.shows_decided:
+            told = say("Nothing is settled by you yet.")
+        self._nothing.setText(word(told))
+        self.export.setVisible(not self._presenter.shows_decided)
+        self._stack.setCurrentWidget(self._empty)
+        self.export.setFocus()
+
+    def _show_disagreement(self, item: Item) -> None:
+        one, page = self._presenter, self.disagreement
+        place = item.lines[0]
+        field = one.field_of(item)
+        label = one.form.text_of(field.labels, language()) or field.name
+        settled = one.settled(item)
+        page.show_question(label, self._where(place, item.field), is_decided=settled is not None)
+        chosen = settled.choice if settled else ""
+        cards = [self._card(item, choice, chosen) for choice in item.choices]
+        typed = settled.value if settled and settled.choice == OTHER else ""
+        page.show_readings(cards, one.answers.show(field, typed))
+        self._show_strip(page.strip, place)
+        self._bring_front(page)
+
+    def _show_duplicate(self, item: Item) -> None:
+        one, page = self._presenter, self.duplicate
+        left, right = (one.values_of(place) for place in item.lines)
+        fields = [
+            FieldPair(
+                one.form.text_of(field.labels, language()) or field.name,
+                one.answers.show(field, left.get(field.name, "")),
+                one.answers.show(field, right.get(field.name, "")),
+            )
+            for field in one.form.asked
+        ]
+        where = (place_words(one, item.lines[0]), place_words(one, item.lines[1]))
+        settled = one.settled(item)
+        page.show_pair(fields, where, settled.choice if settled else "")
+        self.show_reasons()
+        for strip, place in zip(page.strips, item.lines, strict=True):
+            self._show_strip(strip, place)
+        self._bring_front(page)
+
+    def _bring_front(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        if not self.items.hasFocus():
+            self._stack.setFocus()
+
+    def _card(self, item: Item, choice: Choice, chosen: str) -> ReadingCard:
+        field = self._presenter.field_of(item)
+        text = self._presenter.answers.show(field, choice.text)
+        if choice.mark:
+            text = word(MARKS[choice.mark])
+        elif not text:
+            text = word(say("nothing on the page"))
+        is_written = bool(choice.text) and not choice.mark
+        return ReadingCard(text, is_written, len(choice.records), choice.choice == chosen)
+
+    def _where(self, place: LinePlace, but: str) -> str:
+        one = self._presenter
+        values = one.values_of(place)
+        known = [
+            one.answers.show(field, values[field.name])
+            for field in one.form.asked
+            if field.name != but and values.get(field.name)
+        ]
+        return " · ".join([place_words(one, place), *known[:6]])
+
+    def _show_strip(self, strip: PageStrip, place: LinePlace) -> None:
+        page = self._presenter.page_of(place)
+        strip.setProperty("place", place)
+        if page is None or not page.image:
+            name = page.name if page else place.page
+            strip.show_message(
+                say("This page has no image: look at the paper “{page}”.", page=name)
+            )
+            return
+
+        def show(levels: PageLevels) -> None:
+            if strip.property("place") == place:
+                row, is_sure = self._rows.row(place, self._presenter.lines_on(place))
+                strip.show_line(levels, (row.top, row.bottom), is_sure=is_sure)
+
+        def failed(error: RefusedError) -> None:
+            if strip.property("place") == place:
+                strip.show_message(error.message)
+
+        self._images.want(page, show, failed)
+
+    def _strips(self) -> tuple[PageStrip, ...]:
+        if self._stack.currentWidget() is self.disagreement:
+            return (self.disagreement.strip,)
+        return self.duplicate.strips if self._stack.currentWidget() is self.duplicate else ()
+
+    def _zoom(self, steps: int) -> None:
+        for strip in self._strips():
+            strip.zoom_by(steps)
+
+    def _pan(self, right: int, down: int) -> None:
+        for strip in self._strips():
+            strip.pan(right, down)
+
+    def _move_row(self, steps: int) -> None:
+        for strip in self._strips():
+            place = strip.property("place")
+            self._rows.move(place, self._presenter.lines_on(place), steps)
+            self._show_strip(strip, place)
+
+    def _stretch_row(self, steps: int) -> None:
+        for strip in self._strips():
+            place = strip.property("place")
+            self._rows.stretch(place, self._presenter.lines_on(place), steps)
+            self._show_strip(strip, place)
+
+    def _on_placed(self, strip: PageStrip, middle: float) -> None:
+        place = strip.property("place")
+        self._rows.put(place, self._presenter.lines_on(place), middle)
+        for one in self._strips():
+            self._show_strip(one, one.property("place"))
+
+    def _on_number(self, number: int) -> None:
+        item = self._presenter.item if self._presenter.review else None
+        if item is None or item.kind is not ItemKind.DISAGREEMENT:
+            return
+        if number <= len(item.choices):
+            self._presenter.pick(number)
+        elif number == len(item.choices) + 1:
+            self.disagreement.begin_typing()
+
+    def _on_typed(self, text: str) -> None:
+        self._stack.setFocus()
+        self._presenter.type_reading(text)
+
+    def _on_row(self, row: int) -> None:
+        if row >= 0:
+            self._presenter.choose(row)
+
+    def _on_tab(self, *, decided: bool) -> None:
+        self._presenter.show_decided(decided=decided)
+        self.show_items()
+
+    def _switch_list(self) -> None:
+        if self.items.hasFocus():
+            self._stack.setFocus()
+        else:
+            self.items.setFocus()
