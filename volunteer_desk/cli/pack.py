@@ -36,10 +36,10 @@ def pack(
         raise click.UsageError(word(say("Give either --phrase or --open.")))
     if ids and count:
         raise click.UsageError(word(say("Give either --next or --batches.")))
-    words = "" if is_open else phrase or new_phrase()
+    chosen_phrase = "" if is_open else phrase or new_phrase()
     chosen = [one.strip() for one in (ids or "").split(",") if one.strip()]
     with open_project(project) as file:
-        sealed = seal_pack(file, PackPlan(made_folder(folder), site, count, chosen, words))
+        sealed = seal_pack(file, PackPlan(made_folder(folder), site, count, chosen, chosen_phrase))
     tell(
         say(
             "{file}: {batches}, {pages}, {size} kB, written and read back.",
@@ -52,4 +52,4 @@ def pack(
     if is_open:
         tell(say("The pack is open: whoever finds it can read the pages in it."))
     elif not phrase:
-        tell(say("Phrase: {phrase}", phrase=words))
+        tell(say("Phrase: {phrase}", phrase=chosen_phrase))
