@@ -9,12 +9,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Collection
+from contextlib import chdir
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer  # noqa: TID251 - pictures of the window
+from PySide6.QtWidgets import QApplication  # noqa: TID251
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.paths import resources_folder
@@ -42,7 +43,7 @@ from volunteer_desk.workflows.seal_pack import PackPlan, seal_pack
 
 SAMPLE = resources_folder() / "samples" / "missing-persons"
 PAGE = "english-1.jpg"
-SAVED_LINES = 4
+SAVED_LINES = 3
 LINES = 12
 SIZE = (1440, 900)
 PATIENCE_MS = 20_000
@@ -55,8 +56,9 @@ def main() -> int:
     default = Path(__file__).resolve().parent.parent / "resources" / "help" / "pictures"
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else default
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    target = target.resolve()
+    with tempfile.TemporaryDirectory() as name, chdir(name):
+        folder = Path()  # so that no picture shows where it was taken
         settings = folder / "settings.json"
         save_settings(settings, Settings(language="en", theme="light"))
         desktop = Desktop(lambda _path: None, settings, folder)
@@ -64,7 +66,7 @@ def main() -> int:
         desktop.window.show()
         try:
             project = _make_project(folder)
-            _show_entry(desktop, _make_desk(folder, project, "Asha"))
+            _show_entry(desktop, _make_desk(folder, project, "Asha", "Clinic"))
             _take(desktop, target / "volunteer.png")
             _show_project(desktop, _bring_back(folder, project))
             _take(desktop, target / "coordinator.png")
@@ -82,10 +84,10 @@ def _make_project(folder: Path) -> Path:
     return path
 
 
-def _make_desk(folder: Path, project: Path, name: str) -> Path:
+def _make_desk(folder: Path, project: Path, name: str, site: str) -> Path:
     with ProjectFile.open(project) as file:
         packed = [batch.batch_id for batch in file.pages.batches()]
-        pack = seal_pack(file, PackPlan(folder, f"Site of {name}", batch_ids=packed))
+        pack = seal_pack(file, PackPlan(folder, site, batch_ids=packed))
     desk = folder / f"{name}.vdesk"
     join_desk(pack.path, desk, name)
     return desk
@@ -163,8 +165,8 @@ def _bring_back(folder: Path, project: Path) -> Path:
     """Let two desks key a part of the pages, hand it in, and merge it."""
     stick = folder / "stick"
     stick.mkdir()
-    for pass_number, name in enumerate(("Budi", "Csilla"), 1):
-        with ProjectFile.open(_make_desk(folder, project, name)) as file:
+    for pass_number, (name, site) in enumerate((("Budi", "Clinic"), ("Csilla", "School")), 1):
+        with ProjectFile.open(_make_desk(folder, project, name, site)) as file:
             _key(file, folder, pass_number, KEYED[pass_number])
             send_batches(file, stick)
     with ProjectFile.open(project) as file:

@@ -22,6 +22,7 @@ from volunteer_desk.model.golden_record import ItemKind
 from volunteer_desk.pipeline.exchange import batch_bundle, pack_bundle, receipt_bundle
 from volunteer_desk.pipeline.exchange.container import MAGIC
 from volunteer_desk.store.project_file import ProjectFile
+from volunteer_desk.workflows.list_batches import list_batches
 from volunteer_desk.workflows.merge_records import merge_records
 from volunteer_desk.workflows.receive_bundles import receive
 from volunteer_desk.workflows.report_status import Status
@@ -212,4 +213,6 @@ def test_the_worked_example_of_the_readme_works_as_written(tmp_path, needs_progr
         rows = list(csv.DictReader(stream))
     assert rows
     assert set(rows[0]) >= {"golden_record_id", "records", "sources", "unsettled"}
-    assert "1 batches received" in done.stdout  # the receipt came back to the first desk
+    with ProjectFile.open(tmp_path / "trial" / "asha.vdesk") as desk:
+        states = {one.batch.pass_number: one.state for one in list_batches(desk)}
+    assert states == {1: BatchState.RECEIVED, 2: BatchState.NEW}

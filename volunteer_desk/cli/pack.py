@@ -8,6 +8,7 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.cli.folders import made_folder
 from volunteer_desk.cli.output import tell
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.open_file import open_project
 from volunteer_desk.workflows.seal_pack import PackPlan, new_phrase, seal_pack
 

@@ -61,12 +61,15 @@ QPushButton[role="primary"]:disabled { background: $window; color: $muted; borde
 QPushButton[role="small"] { font-size: $small; padding: 2px 8px; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator { width: $check; height: $check;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $check; height: $check;
   background: $surface; border: 1px solid $border; border-radius: 4px; }
 QRadioButton::indicator { border-radius: $half_check; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent;
+QCheckBox::indicator:checked, QRadioButton::indicator:checked,
+QListView::indicator:checked { background: $accent;
   border-color: $accent; }
-QCheckBox::indicator:checked { image: url("$marks/check.png"); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+  image: url("$marks/check.png"); }
+QListView::item { padding: 3px 2px; }
 QRadioButton::indicator:checked { image: url("$marks/dot.png"); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $text; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 0px; }

@@ -10,8 +10,7 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.paths import application_folder
 from volunteer_desk.desktop.application import Desktop
-from volunteer_desk.desktop.coordinator.new_project.presenter import NewProjectPresenter
-from volunteer_desk.desktop.coordinator.new_project.view import NewProjectScreen
+from volunteer_desk.desktop.coordinator_screens import coordinator_home, new_project_screen
 from volunteer_desk.desktop.volunteer.entry.presenter import EntryPresenter
 from volunteer_desk.desktop.volunteer.entry.view import EntryScreen
 from volunteer_desk.desktop.volunteer.home.presenter import HomePresenter
@@ -111,6 +110,8 @@ class Rooms:
 
     def _project(self, path: Path) -> None:
         self._remember(path)
+        views = self.desktop.preferences
+        self._navigation.start(coordinator_home(self._navigation, self._jobs, views))
 
     def _open_batch(self, batch_id: str, member: Member) -> None:
         self._jobs.on_file(
@@ -129,8 +130,7 @@ class Rooms:
         self._navigation.open(SendScreen(presenter, self._navigation.back))
 
     def _new_project(self) -> None:
-        presenter = NewProjectPresenter(self._jobs)
-        self._navigation.open(NewProjectScreen(presenter, self.open_path))
+        self._navigation.open(new_project_screen(self._jobs, self.open_path))
 
     def _ask_for_pack(self) -> None:
         self._ask_for_file(say("Packs"), f"*{PACK}")

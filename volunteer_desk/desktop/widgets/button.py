@@ -2,13 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message
 from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.translation import Wording
+
+
+class WordButton(QPushButton):
+    """A button whose icon keeps the height of its text."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            side = self.fontMetrics().height()
+            self.setIconSize(QSize(side, side))
 
 
 def make_button(
@@ -19,7 +30,7 @@ def make_button(
     role: str = "",
 ) -> QPushButton:
     """Return a button that says `text` in the language that is on."""
-    button = QPushButton()
+    button = WordButton()
     button.setProperty("role", role)
     button.setAutoDefault(True)
     if icon_name:

@@ -51,6 +51,7 @@ class FieldPanel(QScrollArea):
         column.setContentsMargins(spacing(0.5), 0, spacing(1), 0)
         column.addLayout(self._grid)
         column.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setWidget(self._canvas)
         self.viewport().setAutoFillBackground(False)

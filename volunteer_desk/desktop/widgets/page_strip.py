@@ -67,10 +67,10 @@ class PageStrip(QWidget):
         self._move(right * self.width() * 0.12 / page.width(), down * 24 / page.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint the part of the page that fits, and a line above and below the row."""
+        """Paint the part of the page that fits, and where the line is if that is sure."""
         painter = QPainter(self)
         tokens = tokens_in_use()
-        painter.fillRect(self.rect(), QColor(tokens.line))
+        painter.fillRect(self.rect(), QColor(tokens.window))
         if self._levels is None:
             self._paint_message(painter)
             return
@@ -144,6 +144,8 @@ class PageStrip(QWidget):
         return (room - length) / 2 if length <= room else min(max(start, room - length), 0.0)
 
     def _paint_row(self, painter: QPainter, page: QRectF) -> None:
+        if not self._is_sure:
+            return
         tokens = tokens_in_use()
         row = QRectF(
             page.left(),
@@ -152,25 +154,12 @@ class PageStrip(QWidget):
             (self._row[1] - self._row[0]) * page.height(),
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._is_sure:
-            dim = QColor(tokens.dim)
-            dim.setAlpha(120)
-            painter.fillRect(QRectF(page.topLeft(), QPointF(page.right(), row.top())), dim)
-            painter.fillRect(QRectF(QPointF(page.left(), row.bottom()), page.bottomRight()), dim)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRoundedRect(row.adjusted(1, 0, -1, 0), 4, 4)
-            return
-        middle, arm = row.center().y(), spacing(1.25)
-        painter.setBrush(QColor(tokens.accent))
-        painter.setPen(QPen(QColor(tokens.on_accent), 1))
-        for x, sign in ((page.left(), 1), (page.right(), -1)):
-            painter.drawPolygon(
-                [
-                    QPointF(x, middle - arm),
-                    QPointF(x + sign * arm, middle),
-                    QPointF(x, middle + arm),
-                ]
-            )
+        dim = QColor(tokens.dim)
+        dim.setAlpha(120)
+        painter.fillRect(QRectF(page.topLeft(), QPointF(page.right(), row.top())), dim)
+        painter.fillRect(QRectF(QPointF(page.left(), row.bottom()), page.bottomRight()), dim)
+        painter.setPen(QPen(QColor(tokens.accent), 2))
+        painter.drawRoundedRect(row.adjusted(1, 0, -1, 0), 4, 4)
 
     def _paint_message(self, painter: QPainter) -> None:
         if self._message is None:

@@ -31,15 +31,17 @@ def letters_of(text: str) -> list[str]:
 
 
 def marked_parts(text: str, other: str) -> list[tuple[str, bool]]:
-    """Return `text` in parts, each with whether it differs from `other`; case does not count."""
+    """Return `text` in parts, each with whether it differs from `other`; case does not count.
+
+    An empty part that differs is a place where `other` has something that `text` lacks.
+    """
     own, others = letters_of(text), letters_of(other)
     same = SequenceMatcher(
         None, [one.casefold() for one in own], [one.casefold() for one in others], autojunk=False
     )
     parts: list[tuple[str, bool]] = []
     for what, start, end, _, _ in same.get_opcodes():
-        if end > start:
-            parts.append(("".join(own[start:end]), what != "equal"))
+        parts.append(("".join(own[start:end]), what != "equal"))
     return parts
 
 
@@ -74,4 +76,6 @@ class ReadingText(QLabel):
 
 
 def _kept(text: str) -> str:
+    if not text:
+        return "&thinsp;"
     return escape(text).replace(" ", "&nbsp;" if text.isspace() else " ")

@@ -13,6 +13,7 @@ Rows = Sequence[Sequence[str]]
 _NO_PARENT = QModelIndex()
 _MOST_FIGURES = 34
 _MEASURED_ROWS = 60
+_LITTLE_TOO_WIDE = 1.25
 
 
 class RowTableModel(QAbstractTableModel):
@@ -64,6 +65,8 @@ class RowTable(QTableView):
         super().__init__(parent)
         self.rows = RowTableModel(self)
         self.setModel(self.rows)
+        self.squeezes = False
+        """Whether columns are cut rather than scrolled sideways, however narrow the table is."""
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -100,6 +103,13 @@ class RowTable(QTableView):
         self.selectRow(row)
         self.scrollTo(self.rows.index(row, 0))
 
+    def fit_height(self, most_rows: int) -> None:
+        """Take no more height than the rows need, up to `most_rows` of them."""
+        rows = min(max(self.rows.rowCount(), 1), most_rows)
+        row = self.verticalHeader().defaultSectionSize()
+        heading = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(heading + rows * row + 2 * self.frameWidth() + 2)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the marked row."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.marked >= 0:
@@ -117,10 +127,10 @@ class RowTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(metrics.height() + spacing(1))
         count = self.rows.columnCount()
         wanted = [self._wanted(column) for column in range(count)]
-        free = max(self.viewport().width() - sum(wanted), 0)
-        total = max(sum(wanted), 1)
+        total, room = max(sum(wanted), 1), self.viewport().width()
+        fits = total <= room or self.squeezes or total <= room * _LITTLE_TOO_WIDE
         for column, width in enumerate(wanted):
-            self.setColumnWidth(column, width + free * width // total)
+            self.setColumnWidth(column, width * room // total if fits else width)
 
     def _wanted(self, column: int) -> int:
         metrics = self.fontMetrics()

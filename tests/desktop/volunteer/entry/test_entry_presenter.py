@@ -342,6 +342,16 @@ def test_leaving_waits_for_everything_asked_of_the_file(desk):
     assert LinePlace("p1", 2) in desk.drafts()
 
 
+def test_what_is_typed_while_leaving_is_kept_too(desk):
+    left = []
+    desk.key(*ASHA)
+    desk.presenter.leave(lambda: left.append(True))
+    desk.presenter.typed("family_name", "Rao")
+    desk.settle()
+    assert left == [True]
+    assert desk.drafts()[LinePlace("p1", 2)].values == {"family_name": "Rao"}
+
+
 def test_leaving_stays_when_the_last_save_failed(desk, monkeypatch):
     def refuse(*_):
         raise RefusedError(say("The disk is full."))
@@ -366,7 +376,8 @@ def test_likely_duplicates_are_searched_for_the_newest_text_alone(desk):
     desk.settle()
     for text in ("R", "Ra", "Rao"):
         desk.presenter.typed("family_name", text)
-    desk.presenter.typed("given_name", "Asha")
+    for name, text in zip(FIELDS, ASHA, strict=True):
+        desk.presenter.typed(name, text)
     assert len(desk.jobs.aside_waiting) == 1
     searches = 0
     while desk.jobs.aside_waiting:

@@ -168,7 +168,7 @@ class DatasetPresenter:
                 form.text_of(field.labels, language()) or field.name,
                 self._value_of(record, field.name),
                 self._why(record, field.name),
-                self._said(record, readings, field.name),
+                self._said(readings, field.name),
             )
             for field in form.asked
         ]
@@ -246,20 +246,19 @@ class DatasetPresenter:
             return word(say("nothing on the page"))
         return word(RULES[origin.rule])
 
-    def _said(self, record: GoldenRecord, readings: Sequence[Reading], name: str) -> str:
+    def _said(self, readings: Sequence[Reading], name: str) -> str:
         form = self._loaded.merged.form
         answers, field = Answers(form, language()), form.by_name[name]
-        origin = record.provenance.get(name)
-        kept = set(origin.records) if origin else set()
-        parts = []
+        said: dict[str, dict[str, None]] = {}
         for reading in readings:
             mark = reading.marks.get(name, "")
             text = word(MARKS[mark]) if mark else answers.show(field, reading.values.get(name, ""))
-            if text and (reading.record in kept or not origin or len(readings) > 1):
-                parts.append(
-                    word(say("{where}: {reading}", where=self._where(reading.place), reading=text))
-                )
-        return "\n".join(dict.fromkeys(parts))
+            if text:
+                said.setdefault(text, {})[self._where(reading.place)] = None
+        return " · ".join(
+            word(say("{reading} ({where})", reading=text, where=", ".join(places)))
+            for text, places in said.items()
+        )
 
     def _readings_of(self, record: GoldenRecord) -> list[Reading]:
         lines = self._loaded.lines
@@ -268,7 +267,7 @@ class DatasetPresenter:
     def _where(self, place: LinePlace) -> str:
         page = self._loaded.pages.get(place.page)
         name = page.name if page else place.page
-        return word(say("{page}, line {line}", page=name, line=place.line))
+        return word(say("{page}:{line}", page=name, line=place.line))
 
 
 def _searchable(review: Review) -> tuple[Review, list[str]]:

@@ -25,7 +25,7 @@ from volunteer_desk.desktop.widgets.row_table import RowTable
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
 from volunteer_desk.model.golden_record import GoldenRecord
 from volunteer_desk.text.catalogue import word
-from volunteer_desk.workflows.export_dataset import Exported
+from volunteer_desk.workflows.export_dataset import SUFFIXES, Exported
 
 _FORMATS: tuple[tuple[Message, str, bool], ...] = (
     (say("Excel workbook (.xlsx)"), ".xlsx", False),
@@ -42,7 +42,8 @@ class DatasetScreen(Screen):
         super().__init__()
         self._presenter = presenter
         self._record: GoldenRecord | None = None
-        self._title = make_label(role="title")
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
         self._told = make_label(role="muted")
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
@@ -154,7 +155,8 @@ class DatasetScreen(Screen):
     def export_to(self, target: Path) -> None:
         """Write the dataset to a file in the format that is chosen."""
         _, suffix, for_spreadsheet = _FORMATS[self.format.currentIndex()]
-        path = target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
+        known = target.suffix.lower() in SUFFIXES
+        path = target if known else target.with_name(f"{target.name}{suffix}")
         self._presenter.export(path, for_spreadsheet=for_spreadsheet)
 
     def _name_parts(self) -> None:
@@ -171,8 +173,9 @@ class DatasetScreen(Screen):
     def _build_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(spacing(1))
-        row.addWidget(self._title, 2)
-        row.addWidget(self.search, 2)
+        row.addWidget(self._title)
+        row.addStretch(1)
+        row.addWidget(self.search, 3)
         row.addWidget(self.format)
         row.addWidget(self.export)
         return row
@@ -219,7 +222,7 @@ class DatasetScreen(Screen):
             return
         headings = (say("Field"), say("Value"), say("Why"), say("Readings"))
         rows = [
-            (one.label, one.value, one.why, one.readings.replace("\n", " · "))
+            (one.label, one.value, one.why, one.readings)
             for one in self._presenter.values_of(self._record)
         ]
         self.values.show_rows([word(one) for one in headings], rows)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from volunteer_desk.base.messages import Message, say, say_plural
+from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.coordinator.home.presenter import HomePresenter, Step
 from volunteer_desk.desktop.navigation import Actions, Screen
 from volunteer_desk.desktop.shortcuts import make_action
 from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
-from volunteer_desk.desktop.widgets.dialogs import ask
 from volunteer_desk.desktop.widgets.flow import Flow
 from volunteer_desk.desktop.widgets.row_table import RowTable
+from volunteer_desk.desktop.widgets.set_aside_card import Aside, SetAsideCard
 from volunteer_desk.desktop.widgets.sheet import Sheet
 from volunteer_desk.desktop.widgets.state_chip import StateChip
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
@@ -56,6 +56,8 @@ class HomeScreen(Screen):
         self.next = make_button(self.wording, say("Next"), self._go_next, "forward", "primary")
         self.work = WorkBar(self.wording)
         self.work.stop_wanted.connect(presenter.cancel)
+        self.set_aside = SetAsideCard(self.wording)
+        self.set_aside.admit_agreed.connect(presenter.admit)
         self._make_actions()
         sheet = Sheet(150)
         for part in (
@@ -63,7 +65,7 @@ class HomeScreen(Screen):
             self._path,
             self._build_next(),
             self._build_progress(),
-            self._build_aside(),
+            self.set_aside,
             self._build_batches(),
         ):
             sheet.column.addWidget(part)
@@ -126,7 +128,9 @@ class HomeScreen(Screen):
         self.next.setText(word(step.button))
         self.next.setEnabled(True)
         self._show_progress(overview)
-        self._show_aside(overview)
+        self.set_aside.show_files(
+            [Aside(one.name, one.reason, one.device) for one in overview.set_aside]
+        )
         headings = (
             say("Batch"), say("Pass"), say("Pages"), say("Where"), say("Keyed by"), say("Lines"),
         )  # fmt: skip
@@ -181,24 +185,6 @@ class HomeScreen(Screen):
         card, _ = make_card(self._keyed, self._bar, holder, self._numbers)
         return card
 
-    def _build_aside(self) -> QFrame:
-        self._aside_title = make_label(role="subtitle")
-        self.set_aside = RowTable()
-        self.set_aside.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
-        self.wording.put(self.set_aside.setAccessibleName, say("Files that were set aside"))
-        self._reason = make_label()
-        self.admit = make_button(
-            self.wording, say("Admit this computer…"), self._ask_admit, "person"
-        )
-        self.set_aside.row_changed.connect(self._on_marked)
-        self._aside, column = make_card(self._aside_title, self.set_aside)
-        row = QHBoxLayout()
-        row.addWidget(self._reason, 1)
-        row.addWidget(self.admit)
-        column.addLayout(row)
-        self._aside.hide()
-        return self._aside
-
     def _build_batches(self) -> QFrame:
         title = make_label(self.wording, say("Who has what"), "subtitle")
         self.batches = RowTable()
@@ -221,6 +207,7 @@ class HomeScreen(Screen):
         self._bar.setValue(min(status.keyed_lines, status.lines))
         for chip in self._shown_chips:
             self._chips.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._shown_chips = []
         for state, count in self._presenter.states():
@@ -241,15 +228,6 @@ class HomeScreen(Screen):
         )
         self._numbers.setText(word(numbers))
 
-    def _show_aside(self, overview: Overview) -> None:
-        found = overview.set_aside
-        self._aside.setVisible(bool(found))
-        told = say_plural("One file was set aside", "{count} files were set aside", len(found))
-        self._aside_title.setText(word(told))
-        rows = [(one.name, word(one.reason)) for one in found]
-        self.set_aside.show_rows([word(say("File")), word(say("Why"))], rows, 0)
-        self._on_marked(self.set_aside.marked)
-
     def _batch_row(self, one: BatchProgress, overview: Overview) -> tuple[str, ...]:
         pages = ", ".join(overview.page_names.get(page, page) for page in one.batch.page_ids)
         where = STATES[one.state]
@@ -262,27 +240,6 @@ class HomeScreen(Screen):
             word(where),
             overview.member_names.get(one.member, ""),
             word(say("{keyed} of {lines}", keyed=one.keyed, lines=one.lines)),
-        )
-
-    def _on_marked(self, row: int) -> None:
-        found = self._presenter.overview.set_aside if self._presenter.overview else ()
-        marked = found[row] if 0 <= row < len(found) else None
-        self._reason.setText(word(marked.reason) if marked else "")
-        self.admit.setVisible(bool(marked and marked.device))
-
-    def _ask_admit(self) -> None:
-        if self._presenter.overview is None or self.set_aside.marked < 0:
-            return
-        device = self._presenter.overview.set_aside[self.set_aside.marked].device
-        ask(
-            self,
-            say(
-                "Admit the computer {device}? What it sent is taken, now and from now on. Do this "
-                "only if you know whose computer it is.",
-                device=device,
-            ),
-            say("Admit"),
-            lambda: self._presenter.admit(device),
         )
 
     def _go_next(self) -> None:

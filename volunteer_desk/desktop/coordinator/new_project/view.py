@@ -125,7 +125,7 @@ class NewProjectScreen(Screen):
     def refuse(self, error: RefusedError) -> None:
         """Show why it was not made, with all findings."""
         self.findings.tell(error)
-        self.sheet.ensureWidgetVisible(self.findings)
+        self.sheet.ensureVisible(0, 0)
 
     def _build_fields(self) -> None:
         words = self.wording
@@ -134,7 +134,7 @@ class NewProjectScreen(Screen):
         self.name = QLineEdit()
         self.instructions = QPlainTextEdit()
         self.instructions.setTabChangesFocus(True)
-        self.instructions.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
+        self.instructions.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
         self.lines = _number(1, 1000, 20)
         self.pages_per_batch = _number(1, 1000, 1)
         self.passes = _number(1, 2, 2)
@@ -187,7 +187,7 @@ class NewProjectScreen(Screen):
         column.addWidget(self._estimate_text)
         column.addWidget(self._estimate_why)
         third, _ = make_card(rest)
-        for part in (title, first, second, third, self.findings, self.work):
+        for part in (title, self.findings, first, second, third, self.work):
             self.sheet.column.addWidget(part)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -128,7 +128,6 @@ class PacksScreen(Screen):
         self._result.show()
         self._sheet.ensureVisible(0, 0)
         self.phrase.setText(self._presenter.new_phrase())
-        self.notice(say("{file} is written and checked.", file=pack.path.name), "good")
 
     def _build_batches(self) -> QFrame:
         self.batches = QListWidget()
@@ -228,10 +227,11 @@ class PacksScreen(Screen):
             "A pack of one batch is ready", "A pack of {count} batches is ready", pack.batches
         )
         self._result_title.setText(word(told))
-        where = say(
-            "{file}, {pages} pages, {size} kB, read back and found whole.",
+        where = say_plural(
+            "{file}: one page, {size} kB, read back and found whole.",
+            "{file}: {count} pages, {size} kB, read back and found whole.",
+            pack.pages,
             file=str(pack.path),
-            pages=pack.pages,
             size=max(pack.size_bytes // 1000, 1),
         )
         self._result_text.setText(word(where))

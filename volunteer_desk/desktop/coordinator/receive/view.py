@@ -8,10 +8,9 @@ from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.desktop.coordinator.receive.presenter import ReceivePresenter
 from volunteer_desk.desktop.navigation import Screen
 from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
-from volunteer_desk.desktop.widgets.dialogs import ask
 from volunteer_desk.desktop.widgets.form_rows import FormRows
 from volunteer_desk.desktop.widgets.path_field import PathField, Wanted
-from volunteer_desk.desktop.widgets.row_table import RowTable
+from volunteer_desk.desktop.widgets.set_aside_card import Aside, SetAsideCard
 from volunteer_desk.desktop.widgets.sheet import Sheet
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
 from volunteer_desk.text.catalogue import word
@@ -47,10 +46,11 @@ class ReceiveScreen(Screen):
         buttons.addWidget(self.take)
         column.addLayout(buttons)
         self._result = self._build_result()
-        self._aside = self._build_aside()
+        self.set_aside = SetAsideCard(self.wording)
+        self.set_aside.admit_agreed.connect(presenter.admit)
         sheet = Sheet(120)
         title = make_label(self.wording, say("Receive batches"), "title")
-        for part in (title, first, self._result, self._aside):
+        for part in (title, first, self._result, self.set_aside):
             sheet.column.addWidget(part)
         sheet.column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -81,7 +81,7 @@ class ReceiveScreen(Screen):
     def show_working(self, *, working: bool) -> None:
         """Show that files are being read, or no longer."""
         self.take.setEnabled(not working)
-        self.admit.setEnabled(not working)
+        self.set_aside.setEnabled(not working)
         if working:
             self.work.begin(say("The files are being opened, checked and compared…"))
         else:
@@ -100,12 +100,12 @@ class ReceiveScreen(Screen):
             "One batch file was taken", "{count} batch files were taken", one.received.taken
         )
         self._result_title.setText(word(taken))
-        told = say(
-            "{revisions} new entries. {known} files were in already.",
-            revisions=one.received.revisions,
-            known=one.received.known,
+        entries = say_plural("One new entry.", "{count} new entries.", one.received.revisions)
+        known = say_plural(
+            "One file was in already.", "{count} files were in already.", one.received.known
         )
-        self._result_text.setText(word(told))
+        told = [entries, known] if one.received.known else [entries]
+        self._result_text.setText(" ".join(map(word, told)))
         receipts = say(
             "Signed receipts were left in {folder}: let it travel back, so that the volunteers see "
             "that their work has arrived.",
@@ -121,7 +121,9 @@ class ReceiveScreen(Screen):
         self._result_waiting.setText(word(waits if waiting else say("Nothing waits for you.")))
         self.review.setVisible(bool(waiting))
         self._result.show()
-        self._show_aside()
+        self.set_aside.show_files(
+            [Aside(each.name, each.reason, each.device) for each in one.set_aside()]
+        )
         if waiting and not one.set_aside():
             self.review.setFocus()
 
@@ -139,53 +141,6 @@ class ReceiveScreen(Screen):
         column.addLayout(row)
         card.hide()
         return card
-
-    def _build_aside(self) -> QFrame:
-        self._aside_title = make_label(role="subtitle")
-        self.set_aside = RowTable()
-        self.set_aside.setMinimumHeight(self.fontMetrics().lineSpacing() * 8)
-        self.wording.put(self.set_aside.setAccessibleName, say("Files that were set aside"))
-        self._reason = make_label()
-        self.admit = make_button(
-            self.wording, say("Admit this computer…"), self._ask_admit, "person"
-        )
-        self.admit.hide()
-        card, column = make_card(self._aside_title, self.set_aside, self._reason)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.admit)
-        column.addLayout(row)
-        self.set_aside.row_changed.connect(self._on_marked)
-        card.hide()
-        return card
-
-    def _show_aside(self) -> None:
-        found = self._presenter.set_aside()
-        self._aside.setVisible(bool(found))
-        told = say_plural("One file was set aside", "{count} files were set aside", len(found))
-        self._aside_title.setText(word(told))
-        rows = [(one.name, word(one.reason)) for one in found]
-        self.set_aside.show_rows([word(say("File")), word(say("Why"))], rows, 0)
-        self._on_marked(self.set_aside.marked)
-
-    def _on_marked(self, row: int) -> None:
-        found = self._presenter.set_aside()
-        marked = found[row] if 0 <= row < len(found) else None
-        self._reason.setText(word(marked.reason) if marked else "")
-        self.admit.setVisible(bool(marked and marked.device))
-
-    def _ask_admit(self) -> None:
-        marked = self._presenter.set_aside()[self.set_aside.marked]
-        ask(
-            self,
-            say(
-                "Admit the computer {device}? What it sent is taken, now and from now on. Do this "
-                "only if you know whose computer it is.",
-                device=marked.device,
-            ),
-            say("Admit"),
-            lambda: self._presenter.admit(marked.device),
-        )
 
     def _receive(self) -> None:
         self._presenter.receive(self.folder.path)

@@ -38,6 +38,7 @@ class DisagreementPage(QWidget):
         super().__init__(parent)
         self._wording = wording
         self.strip = PageStrip(3.0)
+        wording.put(self.strip.setToolTip, say("Double-click the line to show where it lies."))
         self._title = make_label(role="title")
         self._where = make_label(role="muted")
         self._chip = StateChip()
@@ -51,7 +52,7 @@ class DisagreementPage(QWidget):
         self._label.setBuddy(self.edit)
         self._key = QLabel()
         self._key.setProperty("role", "key")
-        self._take = make_button(wording, say("Take this"), self._on_typed, "done")
+        self._take = make_button(wording, say("Take what I typed"), self._on_typed, "done")
         self._take.setAutoDefault(False)
         wording.put(self._label.setText, say("Neither is right:"))
         wording.put(self.edit.setAccessibleName, say("Another reading"))

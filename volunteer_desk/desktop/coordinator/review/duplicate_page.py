@@ -19,7 +19,7 @@ from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.shortcuts import key_name
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.translation import Wording
-from volunteer_desk.desktop.widgets.button import make_card, make_label
+from volunteer_desk.desktop.widgets.button import WordButton, make_card, make_label
 from volunteer_desk.desktop.widgets.page_strip import PageStrip
 from volunteer_desk.desktop.widgets.reading_text import ReadingText
 from volunteer_desk.desktop.widgets.sheet import Sheet
@@ -72,7 +72,7 @@ class DuplicatePage(QWidget):
         column.addLayout(head)
         for where, strip in zip(self._where, self.strips, strict=True):
             column.addWidget(where)
-            column.addWidget(strip, 2)
+            column.addWidget(strip, 3)
         why_title = make_label(wording, say("What speaks for and against it"), "subtitle")
         why, inner = make_card(why_title, self._reasons, self._said)
         inner.addStretch(1)
@@ -85,7 +85,7 @@ class DuplicatePage(QWidget):
         below.setSpacing(spacing(1.5))
         below.addWidget(self._sheet, 3)
         below.addWidget(self._why_area, 2)
-        column.addLayout(below, 5)
+        column.addLayout(below, 6)
         row = QHBoxLayout()
         row.setSpacing(spacing(1))
         for button in self.buttons.values():
@@ -95,9 +95,10 @@ class DuplicatePage(QWidget):
 
     def show_pair(self, fields: Sequence[FieldPair], where: tuple[str, str], choice: str) -> None:
         """Show both lines, and what was decided if it was."""
-        for label, strip, text in zip(self._where, self.strips, where, strict=True):
-            label.setText(text)
-            strip.setAccessibleName(text)
+        for number, text in enumerate(where):
+            told = say("{number} · {where}", number=number + 1, where=text)
+            self._where[number].setText(word(told))
+            self.strips[number].setAccessibleName(text)
         answer = ANSWER_WORDS.get(choice)
         self._chip.show_message(answer, "good", "done")
         self._show_fields(fields, where)
@@ -134,8 +135,9 @@ class DuplicatePage(QWidget):
         grid.setHorizontalSpacing(spacing(2))
         grid.setVerticalSpacing(spacing(0.5))
         for column, text in enumerate(where, start=1):
-            heading = make_label(role="muted")
-            heading.setText(text)
+            heading = QLabel(str(column))
+            heading.setProperty("role", "strong")
+            heading.setAccessibleName(text)
             grid.addWidget(heading, 0, column)
         for row, one in enumerate(fields, start=1):
             label = QLabel(one.label)
@@ -160,7 +162,7 @@ class DuplicatePage(QWidget):
     def _button(
         self, wording: Wording, action: str, text: Message, icon_name: str, choice: str
     ) -> QPushButton:
-        button = QPushButton()
+        button = WordButton()
         button.setIcon(icon(icon_name))
         wording.put(button.setText, say("{what} ({key})", what=text, key=key_name(action)))
         wording.put(button.setAccessibleName, text)

@@ -30,12 +30,18 @@ class ItemRows(Sequence[tuple[str, str]]):
         return self._row(self._items[index])
 
     def _row(self, item: Item) -> tuple[str, str]:
-        where = " / ".join(place_words(self._presenter, place) for place in item.lines)
+        where = " / ".join(short_place(self._presenter, place) for place in item.lines)
         if item.kind is ItemKind.DUPLICATE:
             return word(say("Same person?")), where
         field = self._presenter.field_of(item)
         label = self._presenter.form.text_of(field.labels, language()) or field.name
         return label, where
+
+
+def short_place(presenter: ReviewPresenter, place: LinePlace) -> str:
+    """Return a line's page and number as briefly as a list needs."""
+    page = presenter.page_of(place)
+    return word(say("{page}:{line}", page=page.name if page else place.page, line=place.line))
 
 
 def place_words(presenter: ReviewPresenter, place: LinePlace) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
@@ -164,10 +164,6 @@ class ReviewScreen(Screen):
             pair = self._presenter.pair()
             self.duplicate.show_reasons(pair.reasons if pair else None, self._presenter.said(item))
 
-    def refuse(self, error: RefusedError) -> None:
-        """Tell why something was refused."""
-        super().refuse(error)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin another reading with the first letter that is typed."""
         item = self._presenter.item if self._presenter.review else None
@@ -188,6 +184,7 @@ class ReviewScreen(Screen):
         self._stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.wording.put(self._stack.setAccessibleName, say("The question in hand"))
         self.items = RowTable()
+        self.items.squeezes = True
         self.wording.put(self.items.setAccessibleName, say("All questions"))
         self.items.row_changed.connect(self._on_row)
         self.items.row_chosen.connect(lambda _row: self._stack.setFocus())
@@ -214,7 +211,7 @@ class ReviewScreen(Screen):
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         figure = self.fontMetrics().horizontalAdvance("0")
-        self._split.setSizes([figure * 100, figure * 36])
+        self._split.setSizes([figure * 100, figure * 32])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)
@@ -230,10 +227,10 @@ class ReviewScreen(Screen):
         column.addStretch(1)
         return page
 
-    def _tab(self, *, decided: bool) -> QPushButton:
-        button = QPushButton()
+    def _tab(self, *, decided: bool) -> QToolButton:
+        button = QToolButton()
         button.setCheckable(True)
-        button.setProperty("role", "tab")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda _checked=False: self._on_tab(decided=decided))
         return button
 

@@ -65,8 +65,6 @@ class KeyingPage(QWidget):
         layout.addWidget(self._sides, 1)
         layout.addWidget(self._keys)
         self._split = False
-        first = self.fields.rows[form.asked[0].name].edit
-        self.setFocusProxy(first)
 
     def word_fields(self, language: str) -> None:
         """Give every label in a language, and the line of keys."""

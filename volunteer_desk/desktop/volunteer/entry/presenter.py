@@ -310,6 +310,8 @@ class EntryPresenter:
 
     def _settle(self) -> None:
         self._pending -= 1
+        if self._then is not None:
+            self.keep_draft()  # what was typed while this was awaited
         if not self._pending and self._then is not None:
             then, self._then = self._then, None
             then()

@@ -56,8 +56,8 @@ class Rulers:
 
     def stretch(self, place: LinePlace, steps: int) -> Row:
         """Make the ruler taller by small steps, or lower by negative ones."""
-        ruler = self._rulers[place.page].stretched(place.line, self._by(place, steps))
-        return self._set(place, ruler)
+        grown = self.row(place).height * ((1 + _STEP_OF_ROW) ** steps - 1)
+        return self._set(place, self._rulers[place.page].stretched(place.line, grown))
 
     def put(self, place: LinePlace, middle: float) -> Row:
         """Put the middle of the ruler where a person pointed."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -36,8 +35,9 @@ class HomeScreen(Screen):
         self.project = make_label(role="title")
         self.headline = make_label(role="title")
         self.step = make_label(role="muted")
-        self.next = QPushButton()
-        self.next.setProperty("role", "primary")
+        self.next = make_button(
+            self.wording, say("Begin"), self._on_next, "forward", "primary"
+        )
         self.who = WhoPanel(self.wording)
         self.keying = make_label(role="muted")
         self.change = make_button(self.wording, say("Somebody else…"), self.ask_who, role="quiet")
@@ -120,7 +120,6 @@ class HomeScreen(Screen):
         put(self.instructions.setAccessibleName, say("Instructions"))
 
     def _connect(self) -> None:
-        self.next.clicked.connect(self._on_next)
         self.who.chosen.connect(self._presenter.choose)
         self.who.added.connect(self._presenter.add)
         self.who.cancelled.connect(self.show_home)

@@ -64,8 +64,9 @@ class JoinScreen(Screen):
 
     def show_opening(self, *, is_opening: bool) -> None:
         """Show that the pack is being opened, or that it is no more."""
-        for one in (self.phrase, self.name, self.open):
-            one.setEnabled(not is_opening)
+        for one in (self.phrase, self.name):
+            one.setReadOnly(is_opening)
+        self.open.setEnabled(not is_opening)
         opening = say("The pack is being opened…")
         self.wording.put(self.open.setText, opening if is_opening else say("Open the pack"))
         if is_opening:
