@@ -13,36 +13,42 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).resolve().parents[2]
 
 BREACHES = {
-    "Layers of the program": ("base/breach.py", "import volunteer_desk.store"),
-    "Pipeline stages know nothing of one another": (
+    "layers": ("base/breach.py", "import volunteer_desk.store"),
+    "stages": (
         "pipeline/merging/breach.py",
         "import volunteer_desk.pipeline.matching",
     ),
-    "Qt only in desktop": ("workflows/breach.py", "import PySide6.QtCore"),
-    "Presenters know no Qt": (
+    "qt": ("workflows/breach.py", "import PySide6.QtCore"),
+    "presenters": (
         "desktop/volunteer/breach/presenter.py",
         "from PySide6.QtCore import QObject",
     ),
-    "Screens do not import one another": (
+    "screens": (
         "desktop/volunteer/breach/view.py",
         "import volunteer_desk.desktop.coordinator.breach",
     ),
-    "Views reach data only through workflows": (
+    "views": (
         "desktop/breach.py",
         "import volunteer_desk.store",
     ),
-    "SQL only in store": ("workflows/breach.py", "def f():\n    import sqlite3"),
-    "Matching and merging are pure: no store, no files, no network": (
+    "sql": ("workflows/breach.py", "def f():\n    import sqlite3"),
+    "pure": (
         "pipeline/matching/breach.py",
         "from pathlib import Path",
     ),
-    "Nothing touches the network": ("pipeline/exchange/breach.py", "import socket"),
-    "No cycles among siblings": (
+    "network": ("pipeline/exchange/breach.py", "import socket"),
+    "acyclic": (
         "workflows/breach_one.py",
         "import volunteer_desk.workflows.breach_two",
     ),
 }
 """For each contract a file that breaks it, and what the file holds."""
+
+LINT_ONE = """
+import sys
+from importlinter.cli import lint_imports
+lint_imports(limit_to_contracts=(sys.argv[1],), no_cache=True, no_logo=True)
+"""
 
 BESIDE_THE_BREACH = {
     "desktop/volunteer/breach/__init__.py": "",
@@ -61,7 +67,7 @@ def test_import_contracts_hold(capsys, monkeypatch):
 def test_every_contract_has_a_breach_that_proves_it():
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     section = text.partition("[tool.importlinter]")[2]
-    assert sorted(re.findall(r'^name = "(.*)"$', section, re.MULTILINE)) == sorted(BREACHES)
+    assert sorted(re.findall(r'^id = "(.*)"$', section, re.MULTILINE)) == sorted(BREACHES)
 
 
 @pytest.mark.parametrize("contract", BREACHES, ids=str)
@@ -78,14 +84,12 @@ def test_contract_bites(contract, tmp_path):
             target = tmp_path / "volunteer_desk" / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text + "\n", encoding="utf-8")
-    command = "import importlinter.cli as c; raise SystemExit(c.lint_imports(no_cache=True))"
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", command],
+        [sys.executable, "-c", LINT_ONE, contract],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path), "COLUMNS": "200"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert re.search(rf"^{re.escape(contract)}.* BROKEN", done.stdout, re.MULTILINE), done.stdout
+    assert "Contracts: 0 kept, 1 broken." in done.stdout, done.stdout

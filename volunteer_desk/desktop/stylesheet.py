@@ -81,6 +81,7 @@ QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::dow
   width: $drop; border: none; background: transparent; }
 QSpinBox::up-arrow, QDateEdit::up-arrow { image: url("$marks/arrow_up.png"); width: $arrow; }
 QSpinBox::down-arrow, QDateEdit::down-arrow { image: url("$marks/arrow.png"); width: $arrow; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px;
   min-height: 6px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

@@ -43,8 +43,8 @@ def open_window(paths: Sequence[Path]) -> int:
 class Rooms:
     """Leads from screen to screen; every screen is made here and knows no other."""
 
-    def __init__(self, desktop: Desktop | None = None, folder: Path | None = None) -> None:
-        self.desktop = desktop or Desktop(self.open_path)
+    def __init__(self, folder: Path | None = None) -> None:
+        self.desktop = Desktop(self.open_path)
         self._folder = folder or application_folder()
         self._navigation = self.desktop.navigation
         self._jobs = self.desktop.jobs

@@ -21,10 +21,7 @@ def settle_everything(qtbot, screen):
         press(qtbot, screen, key)
 
 
-def test_from_the_form_to_the_exported_dataset(
-    qtbot, tmp_path, window, jobs, page_folder, page_views
-):
-    path = tmp_path / "register.vdesk"
+def make_project(qtbot, window, jobs, page_folder, path):
     opened = []
     made = new_project_screen(jobs, opened.append)
     window.start(made)
@@ -38,59 +35,77 @@ def test_from_the_form_to_the_exported_dataset(
     qtbot.keyClick(made.open_made, Qt.Key.Key_Space)
     assert opened == [path]
 
+
+def write_pack(qtbot, packs, folder):
+    qtbot.keyClicks(packs.site, "Camp North")
+    packs.phrase.setText("two words")
+    packs.folder.edit.setText(str(folder))
+    packs.write.click()
+    assert packs._result_words.text() == "two words"
+    packs.back.click()
+    (pack,) = folder.glob("*.vdpack")
+    return pack
+
+
+def receive_stick(qtbot, receive, stick):
+    (stick / "torn.vdbatch").write_bytes(next(stick.glob("*.vdbatch")).read_bytes()[:400])
+    receive.folder.edit.setText(str(stick))
+    qtbot.keyClick(receive.folder.edit, Qt.Key.Key_Return)
+    assert receive.set_aside.table.rows.index(0, 0).data() == "torn.vdbatch"
+    assert list(stick.glob("*.vdreceipt"))
+    receive.review.click()
+
+
+def settle_undo_and_type(qtbot, review, file):
+    waiting = report_status(file).disagreements
+    assert waiting > 3
+    press(qtbot, review, Qt.Key.Key_2)
+    assert report_status(file).disagreements == waiting - 1
+    press(qtbot, review, Qt.Key.Key_U)
+    assert report_status(file).disagreements == waiting
+    press(qtbot, review, Qt.Key.Key_3)
+    assert review.disagreement.edit.hasFocus()
+    qtbot.keyClicks(review.disagreement.edit, "Third reading")
+    first = review._presenter.item
+    qtbot.keyClick(review.disagreement.edit, Qt.Key.Key_Return)
+    assert review._presenter.decided[first.item_id].value == "Third reading"
+
+
+def export(dataset, target):
+    dataset.export_to(target)
+    rows = read_csv(target.read_bytes())
+    assert 0 < len(rows) < dataset._presenter.count  # consent holds some back
+    assert all(row["unsettled"] == "" for row in rows)
+
+
+def test_from_the_form_to_the_exported_dataset(
+    qtbot, tmp_path, window, jobs, page_folder, page_views
+):
+    path, stick = tmp_path / "register.vdesk", tmp_path / "stick"
+    make_project(qtbot, window, jobs, page_folder, path)
     with open_project(path) as file:
         jobs.file = file
         window.start(coordinator_home(window, jobs, page_views))
         home = window.current
         assert home._presenter.next.step is Step.PACKS
         home.next.click()
-        packs = window.current
-        qtbot.keyClicks(packs.site, "Camp North")
-        packs.phrase.setText("two words")
-        packs.folder.edit.setText(str(tmp_path))
-        packs.write.click()
-        (pack,) = tmp_path.glob("*.vdpack")
-        assert packs._result_words.text() == "two words"
-        packs.back.click()
+        pack = write_pack(qtbot, window.current, tmp_path)
         assert window.current is home
         assert home._presenter.next.step is Step.RECEIVE
 
-        stick = tmp_path / "stick"
         stick.mkdir()
         key_pass(pack, tmp_path / "anna.vdesk", "Anna", 1, stick)
         key_pass(pack, tmp_path / "bela.vdesk", "Béla", 2, stick)
-        (stick / "torn.vdbatch").write_bytes(next(stick.glob("*.vdbatch")).read_bytes()[:400])
         home.next.click()
-        receive = window.current
-        receive.folder.edit.setText(str(stick))
-        qtbot.keyClick(receive.folder.edit, Qt.Key.Key_Return)
-        assert receive.set_aside.table.rows.index(0, 0).data() == "torn.vdbatch"
-        assert list(stick.glob("*.vdreceipt"))
-        receive.review.click()
+        receive_stick(qtbot, window.current, stick)
 
         review = window.current
-        waiting = report_status(file).disagreements
-        assert waiting > 3
-        press(qtbot, review, Qt.Key.Key_2)
-        assert report_status(file).disagreements == waiting - 1
-        press(qtbot, review, Qt.Key.Key_U)
-        assert report_status(file).disagreements == waiting
-        press(qtbot, review, Qt.Key.Key_3)
-        assert review.disagreement.edit.hasFocus()
-        qtbot.keyClicks(review.disagreement.edit, "Third reading")
-        first = review._presenter.item
-        qtbot.keyClick(review.disagreement.edit, Qt.Key.Key_Return)
-        assert review._presenter.decided[first.item_id].value == "Third reading"
+        settle_undo_and_type(qtbot, review, file)
         settle_everything(qtbot, review)
         assert report_status(file).disagreements == report_status(file).doubtful_duplicates == 0
         review.export.click()
 
-        dataset = window.current
-        target = tmp_path / "dataset.csv"
-        dataset.export_to(target)
-        rows = read_csv(target.read_bytes())
-        assert 0 < len(rows) < dataset._presenter.count  # consent holds some back
-        assert all(row["unsettled"] == "" for row in rows)
+        export(window.current, tmp_path / "dataset.csv")
         window.back()
         window.back()
         assert home._presenter.next.step is Step.EXPORT

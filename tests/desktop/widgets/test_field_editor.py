@@ -1,5 +1,7 @@
 """One field: Enter goes on, beginnings are completed, what is carried is replaced by typing."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
@@ -119,6 +121,12 @@ def test_the_keys_of_the_program_are_not_eaten(page, key, modifier, ours):
     asked.ignore()
     QApplication.sendEvent(page.edit, asked)
     assert asked.isAccepted() is not ours
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="Option types letters on a Mac")
+def test_a_key_with_alt_types_nothing(page, qtbot):
+    qtbot.keyClick(page.edit, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    assert page.edit.text() == ""
 
 
 def test_a_row_tells_its_sentence_in_words_and_tone(qtbot):

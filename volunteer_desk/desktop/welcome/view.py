@@ -78,8 +78,8 @@ class WelcomeScreen(Screen):
             item.setData(Qt.ItemDataRole.UserRole, str(one.path))
             item.setToolTip(str(one.path))
             self.recent.addItem(item)
-        height = self.fontMetrics().height() + spacing(1.5)
-        self.recent.setFixedHeight(max(1, len(found)) * height + spacing(1))
+        height = len(found) * self.recent.sizeHintForRow(0) + 2 * self.recent.frameWidth()
+        self.recent.setFixedHeight(max(height, 1))
         self._recent_card.setVisible(bool(found))
         if found:
             self.recent.setCurrentRow(0)

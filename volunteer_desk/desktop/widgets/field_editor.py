@@ -1,5 +1,6 @@
 """One field of a line: label, editor, and the place for a sentence beside it."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -55,6 +56,9 @@ class FieldEdit(QLineEdit):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             (self.retreated if back else self.advanced).emit()
             event.accept()
+            return
+        if _is_alt(event):
+            event.ignore()  # a key for a menu that is not there must not end up in the field
             return
         self._is_typing = event.text().isprintable() and bool(event.text())
         super().keyPressEvent(event)
@@ -158,6 +162,11 @@ class FieldRow(QWidget):
             return
         self.reason.hide()
         self.reason_given.emit(self.reason.text())
+
+
+def _is_alt(event: QKeyEvent) -> bool:
+    """Return whether Alt alone is held, which types a letter on a Mac only."""
+    return event.modifiers() == Qt.KeyboardModifier.AltModifier and sys.platform != "darwin"
 
 
 def _nothing(typed: str) -> str:  # noqa: ARG001 - the default of a free text

@@ -75,6 +75,7 @@ class FieldPanel(QScrollArea):
     def focus(self, name: str) -> None:
         """Put the cursor into a field and bring it into view."""
         self.rows[name].edit.setFocus()
+        self.rows[name].edit.selectAll()  # also where the window is not active yet
         self._bring_into_view(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

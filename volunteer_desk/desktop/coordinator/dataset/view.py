@@ -48,7 +48,12 @@ class DatasetScreen(Screen):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(self._on_search)
+        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 16)
         self.format = QComboBox()
+        self.format.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.format.setMinimumContentsLength(14)
         self.export = make_button(
             self.wording, say("Export…"), self._ask_target, "dataset", "primary"
         )
@@ -57,6 +62,7 @@ class DatasetScreen(Screen):
         self.records = RowTable()
         self.records.row_changed.connect(self._on_marked)
         self.values = RowTable()
+        self.values.squeezes = True
         self.sources = RowTable()
         self.sources.row_changed.connect(self._on_source)
         self.part = make_button(
@@ -174,8 +180,7 @@ class DatasetScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(spacing(1))
         row.addWidget(self._title)
-        row.addStretch(1)
-        row.addWidget(self.search, 3)
+        row.addWidget(self.search, 1)
         row.addWidget(self.format)
         row.addWidget(self.export)
         return row

@@ -37,6 +37,10 @@ class PageImages(Generic[T]):
             str, list[tuple[Callable[[T], None], Callable[[RefusedError], None]]]
         ] = {}
 
+    def has(self, page: Page) -> bool:
+        """Return whether a page is ready."""
+        return page.page_id in self._decoded
+
     def want(
         self, page: Page, show: Callable[[T], None], failed: Callable[[RefusedError], None]
     ) -> None:

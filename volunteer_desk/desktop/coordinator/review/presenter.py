@@ -109,6 +109,12 @@ class ReviewPresenter:
         return min(self._place, max(len(self.shown) - 1, 0))
 
     @property
+    def lines_ahead(self) -> tuple[LinePlace, ...]:
+        """Return the lines of the next item in the list."""
+        following = self.shown[self.place + 1 : self.place + 2]
+        return following[0].lines if following else ()
+
+    @property
     def count_waiting(self) -> int:
         """Return how many items wait."""
         return sum(not self._is_decided(one) for one in self.items)

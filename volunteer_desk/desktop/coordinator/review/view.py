@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.coordinator.review.disagreement_page import (
     DisagreementPage,
@@ -14,15 +13,14 @@ from volunteer_desk.desktop.coordinator.review.disagreement_page import (
 )
 from volunteer_desk.desktop.coordinator.review.duplicate_page import DuplicatePage, FieldPair
 from volunteer_desk.desktop.coordinator.review.item_rows import ItemRows, place_words
-from volunteer_desk.desktop.coordinator.review.page_images import LineRows, PageViews
+from volunteer_desk.desktop.coordinator.review.page_images import PageViews
 from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
+from volunteer_desk.desktop.coordinator.review.strips import Strips
 from volunteer_desk.desktop.navigation import Actions, Screen
 from volunteer_desk.desktop.shortcuts import make_action
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.button import make_button, make_label
 from volunteer_desk.desktop.widgets.flow import Flow
-from volunteer_desk.desktop.widgets.page_image import PageLevels, decode_page
-from volunteer_desk.desktop.widgets.page_strip import PageStrip
 from volunteer_desk.desktop.widgets.row_table import RowTable
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
 from volunteer_desk.model.batch import LinePlace
@@ -46,8 +44,6 @@ class ReviewScreen(Screen):
     ) -> None:
         super().__init__()
         self._presenter = presenter
-        self._rows = LineRows(page_views)
-        self._images = presenter.page_images(decode_page)
         self.disagreement = DisagreementPage(self.wording)
         self.duplicate = DuplicatePage(self.wording)
         self.work = WorkBar(self.wording)
@@ -61,13 +57,14 @@ class ReviewScreen(Screen):
         self._empty = self._build_empty()
         for page in (self._empty, self.disagreement, self.duplicate):
             self._stack.addWidget(page)
+        self._strips = Strips(
+            presenter, page_views, (self.disagreement.strip, *self.duplicate.strips)
+        )
         self._build()
         self._make_actions()
         self.disagreement.picked.connect(self._presenter.pick)
         self.disagreement.typed.connect(self._on_typed)
         self.duplicate.judged.connect(self._presenter.judge)
-        for strip in (self.disagreement.strip, *self.duplicate.strips):
-            strip.row_placed.connect(lambda middle, strip=strip: self._on_placed(strip, middle))
 
     def title(self) -> Message:
         """Return what the window's title says."""
@@ -235,7 +232,7 @@ class ReviewScreen(Screen):
         return button
 
     def _make_actions(self) -> None:
-        one = self._presenter
+        one, strips = self._presenter, self._strips
         slots: dict[str, Callable[[], object]] = {
             "review.same": lambda: one.judge("same"),
             "review.different": lambda: one.judge("different"),
@@ -244,16 +241,16 @@ class ReviewScreen(Screen):
             "review.next": lambda: one.go(1),
             "review.previous": lambda: one.go(-1),
             "review.list": self._switch_list,
-            "page.zoom_in": lambda: self._zoom(1),
-            "page.zoom_out": lambda: self._zoom(-1),
-            "page.left": lambda: self._pan(-1, 0),
-            "page.right": lambda: self._pan(1, 0),
-            "page.up": lambda: self._pan(0, -1),
-            "page.down": lambda: self._pan(0, 1),
-            "ruler.up": lambda: self._move_row(-1),
-            "ruler.down": lambda: self._move_row(1),
-            "ruler.taller": lambda: self._stretch_row(1),
-            "ruler.lower": lambda: self._stretch_row(-1),
+            "page.zoom_in": lambda: strips.zoom(1),
+            "page.zoom_out": lambda: strips.zoom(-1),
+            "page.left": lambda: strips.pan(-1, 0),
+            "page.right": lambda: strips.pan(1, 0),
+            "page.up": lambda: strips.pan(0, -1),
+            "page.down": lambda: strips.pan(0, 1),
+            "ruler.up": lambda: strips.move_row(-1),
+            "ruler.down": lambda: strips.move_row(1),
+            "ruler.taller": lambda: strips.stretch_row(1),
+            "ruler.lower": lambda: strips.stretch_row(-1),
         }
         self._actions = {
             name: make_action(self, name, slot, self.wording) for name, slot in slots.items()
@@ -291,7 +288,7 @@ class ReviewScreen(Screen):
         cards = [self._card(item, choice, chosen) for choice in item.choices]
         typed = settled.value if settled and settled.choice == OTHER else ""
         page.show_readings(cards, one.answers.show(field, typed))
-        self._show_strip(page.strip, place)
+        self._strips.show([(page.strip, place)], one.lines_ahead)
         self._bring_front(page)
 
     def _show_duplicate(self, item: Item) -> None:
@@ -309,8 +306,7 @@ class ReviewScreen(Screen):
         settled = one.settled(item)
         page.show_pair(fields, where, settled.choice if settled else "")
         self.show_reasons()
-        for strip, place in zip(page.strips, item.lines, strict=True):
-            self._show_strip(strip, place)
+        self._strips.show(list(zip(page.strips, item.lines, strict=True)), one.lines_ahead)
         self._bring_front(page)
 
     def _bring_front(self, page: QWidget) -> None:
@@ -337,58 +333,6 @@ class ReviewScreen(Screen):
             if field.name != but and values.get(field.name)
         ]
         return " · ".join([place_words(one, place), *known[:6]])
-
-    def _show_strip(self, strip: PageStrip, place: LinePlace) -> None:
-        page = self._presenter.page_of(place)
-        strip.setProperty("place", place)
-        if page is None or not page.image:
-            name = page.name if page else place.page
-            strip.show_message(
-                say("This page has no image: look at the paper “{page}”.", page=name)
-            )
-            return
-
-        def show(levels: PageLevels) -> None:
-            if strip.property("place") == place:
-                row, is_sure = self._rows.row(place, self._presenter.lines_on(place))
-                strip.show_line(levels, (row.top, row.bottom), is_sure=is_sure)
-
-        def failed(error: RefusedError) -> None:
-            if strip.property("place") == place:
-                strip.show_message(error.message)
-
-        self._images.want(page, show, failed)
-
-    def _strips(self) -> tuple[PageStrip, ...]:
-        if self._stack.currentWidget() is self.disagreement:
-            return (self.disagreement.strip,)
-        return self.duplicate.strips if self._stack.currentWidget() is self.duplicate else ()
-
-    def _zoom(self, steps: int) -> None:
-        for strip in self._strips():
-            strip.zoom_by(steps)
-
-    def _pan(self, right: int, down: int) -> None:
-        for strip in self._strips():
-            strip.pan(right, down)
-
-    def _move_row(self, steps: int) -> None:
-        for strip in self._strips():
-            place = strip.property("place")
-            self._rows.move(place, self._presenter.lines_on(place), steps)
-            self._show_strip(strip, place)
-
-    def _stretch_row(self, steps: int) -> None:
-        for strip in self._strips():
-            place = strip.property("place")
-            self._rows.stretch(place, self._presenter.lines_on(place), steps)
-            self._show_strip(strip, place)
-
-    def _on_placed(self, strip: PageStrip, middle: float) -> None:
-        place = strip.property("place")
-        self._rows.put(place, self._presenter.lines_on(place), middle)
-        for one in self._strips():
-            self._show_strip(one, one.property("place"))
 
     def _on_number(self, number: int) -> None:
         item = self._presenter.item if self._presenter.review else None

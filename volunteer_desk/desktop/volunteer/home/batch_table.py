@@ -31,7 +31,17 @@ from volunteer_desk.text.catalogue import word
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _STEP = Qt.ItemDataRole.UserRole
-NUMBER, PAGES, MEMBER, LINES, STATE = range(5)
+NUMBER, PASS, PAGES, MEMBER, LINES, STATE = range(6)
+
+
+_HEADINGS = (
+    say("Batch"),
+    say("Pass"),
+    say("Page"),
+    say("Keyed by"),
+    say("Lines"),
+    say("How far"),
+)
 
 
 class BatchModel(QAbstractTableModel):
@@ -46,8 +56,7 @@ class BatchModel(QAbstractTableModel):
         """Show these batches, worded in the current language."""
         self.beginResetModel()
         self.rows = tuple(rows)
-        messages = (say("Batch"), say("Page"), say("Keyed by"), say("Lines"), say("How far"))
-        self._headings = tuple(word(one) for one in messages)
+        self._headings = tuple(word(one) for one in _HEADINGS)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -150,6 +159,7 @@ class BatchTable(QTableView):
         """Show these batches, keeping the one that is current."""
         current = self.currentIndex().row()
         self.batches.show(rows)
+        self.setColumnHidden(PASS, len({one.pass_number for one in rows}) < 2)
         self.setColumnHidden(MEMBER, len({one.member for one in rows if one.member}) < 2)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + spacing(1.5))
         header = self.horizontalHeader()
@@ -164,7 +174,13 @@ class BatchTable(QTableView):
 def _cell(row: BatchRow, column: int) -> str:
     if column == LINES:
         return word(say("{keyed} of {lines}", keyed=row.keyed, lines=row.lines))
-    texts = {NUMBER: str(row.number), PAGES: row.pages, MEMBER: row.member, STATE: word(row.state)}
+    texts = {
+        NUMBER: str(row.number),
+        PASS: str(row.pass_number),
+        PAGES: row.pages,
+        MEMBER: row.member,
+        STATE: word(row.state),
+    }
     return texts[column]
 
 

@@ -43,6 +43,7 @@ class BatchRow:
 
     batch_id: str
     number: int
+    pass_number: int
     pages: str
     member: str
     keyed: int
@@ -157,11 +158,12 @@ class HomePresenter:
         """Return all batches: those begun here first, then by number."""
         report = self._known
         names = {one.member_id: one.name for one in report.members}
-        ordered = sorted(report.batches, key=lambda one: (not one.member, one.batch.number))
+        ordered = sorted(report.batches, key=_list_order)
         return [
             BatchRow(
                 batch_id=one.batch.batch_id,
                 number=one.batch.number,
+                pass_number=one.batch.pass_number,
                 pages=_page_names(one, report),
                 member=names.get(one.member, ""),
                 keyed=one.keyed,
@@ -240,7 +242,7 @@ def _keying(offered: BatchProgress, report: DeskReport) -> NextStep:
                 lines=offered.lines,
                 pages=pages,
             ),
-            say("Go on with batch {number}", number=number),
+            say("Go on keying"),
             offered.batch.batch_id,
         )
     return NextStep(
@@ -248,7 +250,7 @@ def _keying(offered: BatchProgress, report: DeskReport) -> NextStep:
         say("Next: batch {number}", number=number),
         say_plural("One line to key: {pages}", "{count} lines to key: {pages}", offered.lines,
             pages=pages),
-        say("Begin batch {number}", number=number),
+        say("Begin keying"),
         offered.batch.batch_id,
     )  # fmt: skip
 
@@ -260,6 +262,10 @@ def _why_nothing(report: DeskReport) -> Message:
             "batch that somebody else has begun."
         )
     return say("Every batch is keyed. Ask the coordinator for another pack.")
+
+
+def _list_order(one: BatchProgress) -> tuple[bool, int, int]:
+    return (not one.member, one.batch.number, one.batch.pass_number)
 
 
 def _page_names(progress: BatchProgress, report: DeskReport) -> str:

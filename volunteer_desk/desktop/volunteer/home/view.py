@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -35,18 +33,15 @@ class HomeScreen(Screen):
         self.project = make_label(role="title")
         self.headline = make_label(role="title")
         self.step = make_label(role="muted")
-        self.next = make_button(
-            self.wording, say("Begin"), self._on_next, "forward", "primary"
-        )
+        self.next = make_button(self.wording, say("Begin"), self._on_next, "forward", "primary")
         self.who = WhoPanel(self.wording)
         self.keying = make_label(role="muted")
-        self.change = make_button(self.wording, say("Somebody else…"), self.ask_who, role="quiet")
+        self.change = make_button(self.wording, say("Somebody else…"), self.ask_who, role="small")
         self.handed_in = make_label()
         self.thanks = make_label(role="good")
         self.send = make_button(self.wording, say("Send…"), send, "send")
         self.batches = BatchTable()
         self.instructions = MarkdownText()
-        self._cards = QStackedWidget()
         self._word_all()
         self._lay_out()
         self._connect()
@@ -80,7 +75,7 @@ class HomeScreen(Screen):
 
     def show_home(self) -> None:
         """Show everything afresh, with the focus on what is next."""
-        self._cards.setCurrentIndex(0)
+        self._show_card(asking=False)
         self._fill()
         (self.next if self.next.isVisibleTo(self) else self.batches).setFocus()
 
@@ -90,7 +85,7 @@ class HomeScreen(Screen):
         if report is None:
             return
         self._fill()
-        self._cards.setCurrentIndex(1)
+        self._show_card(asking=True)
         self.who.ask(report.members, self._presenter.member)
 
     def _fill(self) -> None:
@@ -146,7 +141,9 @@ class HomeScreen(Screen):
         left.setContentsMargins(spacing(3), spacing(2.5), spacing(2), spacing(2))
         left.setSpacing(spacing(2))
         left.addLayout(self._heading())
-        left.addWidget(self._next_card())
+        left.addWidget(self._build_next())
+        left.addWidget(self.who)
+        self.who.hide()
         left.addWidget(self._hand_in_card())
         left.addLayout(self._batches(), 1)
         area = QScrollArea()
@@ -179,17 +176,18 @@ class HomeScreen(Screen):
         column.addLayout(who)
         return column
 
-    def _next_card(self) -> QWidget:
+    def _build_next(self) -> QWidget:
         card, body = make_card(self.headline, self.step)
         row = QHBoxLayout()
         row.addWidget(self.next)
         row.addStretch(1)
         body.addLayout(row)
-        body.addStretch(1)
-        self._cards.addWidget(card)
-        self._cards.addWidget(self.who)
-        self._cards.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        return self._cards
+        self._next_card = card
+        return card
+
+    def _show_card(self, *, asking: bool) -> None:
+        self._next_card.setVisible(not asking)
+        self.who.setVisible(asking)
 
     def _hand_in_card(self) -> QWidget:
         card, body = make_card()

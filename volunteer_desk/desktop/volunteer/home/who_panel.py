@@ -71,10 +71,10 @@ class WhoPanel(QWidget):
             self.names.addItem(QListWidgetItem(icon("person"), member.name))
         row = self._members.index(current) if current in self._members else 0
         self.names.setCurrentRow(row)
-        rows = min(max(len(self._members), 1), _MOST_ROWS)
-        height = self.fontMetrics().height() + spacing(1.5)
         self.names.setSpacing(spacing(0.25))
-        self.names.setFixedHeight(rows * height + spacing(1))
+        rows = min(len(self._members), _MOST_ROWS)
+        row_height = self.names.sizeHintForRow(0) + 2 * self.names.spacing()
+        self.names.setFixedHeight(rows * row_height + 2 * self.names.frameWidth() + 2)
         self.names.setVisible(bool(self._members))
         (self.names if self._members else self.name).setFocus()
 

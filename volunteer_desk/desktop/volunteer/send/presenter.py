@@ -66,6 +66,7 @@ class SendPresenter:
         self.outcomes: tuple[Outcome, ...] = ()
         self.wants_phrase = False
         self.has_written = False
+        self.has_taken = False
         self._job: Job | None = None
         self._busy = False
         self._looking = False
@@ -131,7 +132,7 @@ class SendPresenter:
         """Take a place of the list."""
         if self.chosen != path:
             self.chosen = path
-            self.has_written = False
+            self.has_written = self.has_taken = False
             self.wants_phrase = False
             self._view.show_outcomes()
 
@@ -140,7 +141,7 @@ class SendPresenter:
         if all(one.path != path for one in self.places):
             self._folders = (*self._folders, Place(path, path.name or str(path), is_stick=False))
         self.chosen = path
-        self.has_written = False
+        self.has_written = self.has_taken = False
         self._view.show_places()
         self._view.show_outcomes()
 
@@ -229,6 +230,7 @@ class SendPresenter:
 
     def _on_taken(self, received: Received, phrase: str) -> None:
         packs = [one for one in received.set_aside if one.name.lower().endswith(_PACK)]
+        self.has_taken = True
         self.wants_phrase = bool(packs)
         shown = received.set_aside
         if not phrase:  # a pack that only wants its phrase is asked about, not complained of

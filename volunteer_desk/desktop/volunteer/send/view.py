@@ -43,6 +43,11 @@ class SendScreen(Screen):
         )
         self.choose = make_button(put, say("Choose a folder…"), self._ask_for_folder, "folder")
         self.to_send = make_label(role="strong")
+        self._safe = make_label(
+            put,
+            say("It is sealed for the coordinator and stays here until a receipt has come back."),
+            "muted",
+        )
         self.send = make_button(put, say("Write and check"), presenter.send)
         self.take = make_button(put, say("Take receipts and packs from there"), presenter.take)
         self.phrase = QLineEdit()
@@ -94,9 +99,9 @@ class SendScreen(Screen):
             if one.path == self._presenter.chosen:
                 self.places.setCurrentItem(item)
         quiet.unblock()
-        rows = min(max(len(places), 1), _MOST_ROWS)
-        height = self.fontMetrics().height() + spacing(1.5)
-        self.places.setFixedHeight(rows * height + spacing(1))
+        rows = min(len(places), _MOST_ROWS)
+        height = self.places.sizeHintForRow(0)
+        self.places.setFixedHeight(rows * height + 2 * self.places.frameWidth())
         self.places.setVisible(bool(places))
         self.no_place.setVisible(not places)
         self._show_possible()
@@ -105,6 +110,8 @@ class SendScreen(Screen):
         """Show what is to be handed in."""
         told = self._presenter.to_send
         self.to_send.setText(word(told) if told else "")
+        report = self._presenter.report
+        self._safe.setVisible(report is not None and report.has_to_send)
         self._show_possible()
 
     def show_outcomes(self) -> None:
@@ -114,6 +121,8 @@ class SendScreen(Screen):
         self._show_possible()
         if self._presenter.wants_phrase:
             self.phrase.setFocus()
+        elif self._presenter.has_taken:
+            self.back.setFocus()
         elif self._presenter.has_written and self.take.isEnabled():
             self.take.setFocus()
 
@@ -138,8 +147,10 @@ class SendScreen(Screen):
         self.open_pack.setEnabled(one.can_take)
         written = one.has_written or not one.can_send
         set_role(self.send, "" if written else "primary")
-        set_role(self.take, "primary" if written and one.can_take else "")
-        if had_focus and not one.is_busy and one.can_take:
+        done = one.has_taken and not one.can_send
+        set_role(self.take, "primary" if written and one.can_take and not done else "")
+        set_role(self.back, "primary" if done else "")
+        if had_focus and one.can_take and not done:
             (self.take if written else self.send).setFocus()
 
     def _connect(self) -> None:
@@ -198,12 +209,7 @@ class SendScreen(Screen):
         return card
 
     def _work_card(self) -> QWidget:
-        safe = make_label(
-            self.wording,
-            say("It is sealed for the coordinator and stays here until a receipt has come back."),
-            "muted",
-        )
-        card, body = make_card(self.to_send, safe)
+        card, body = make_card(self.to_send, self._safe)
         buttons = Flow()
         buttons.addWidget(self.send)
         buttons.addWidget(self.take)
@@ -235,5 +241,7 @@ class SendScreen(Screen):
 def _place_text(place: Place) -> str:
     if not place.free_bytes:
         return str(place.path)
-    size = QLocale(language()).formattedDataSize(place.free_bytes)
+    size = QLocale(language()).formattedDataSize(
+        place.free_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
+    )
     return word(say("{name} – {size} free", name=place.name, size=size))
