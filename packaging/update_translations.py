@@ -34,7 +34,8 @@ def update(language: str, template: Catalog) -> int:
             catalogue = read_po(stream, locale=language)
     else:
         catalogue = Catalog(locale=language, charset="utf-8", fuzzy=False)
-    catalogue.header_comment = f"# The wording of Volunteer Desk in the language {language}."
+    if not path.exists():
+        catalogue.header_comment = f"# The wording of Volunteer Desk in the language {language}."
     catalogue.project, catalogue.version = "Volunteer Desk", ""
     catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
     catalogue.update(template, no_fuzzy_matching=True)

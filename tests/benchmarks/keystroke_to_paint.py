@@ -125,7 +125,7 @@ def desk_with(folder: Path, records: int) -> Path:
     wanted = {
         "given_name": next(one for one in names if "given" in one),
         "family_name": next(one for one in names if "family" in one or "surname" in one),
-        "age": next((one for one in names if "age" == one), names[-1]),
+        "age": next((one for one in names if one == "age"), names[-1]),
         "place": next((one for one in names if "village" in one or "place" in one), names[-1]),
     }
     count = len(register[names[0]])
@@ -179,7 +179,7 @@ def measure_desk(folder: Path, records: int) -> None:
     window.activateWindow()
     rooms.begin([desk])
     wait_for(lambda: rooms.desktop.navigation.current is not None)
-    rooms._open_batch(batch, member)  # noqa: SLF001 - what the home screen's button does
+    rooms._open_batch(batch, member)
     wait_for(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     type_lines(watch, 60)
     gaps = Gaps()

@@ -18,6 +18,7 @@ from volunteer_desk.model.member import Device, Member
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.project import Project
 from volunteer_desk.model.revision import Content, Header, Kind, Revision
+from volunteer_desk.model.secret import DEVICE_KEY, IDENTITY, SIGNING_KEY
 from volunteer_desk.pipeline.exchange.batch_bundle import BatchBundle, seal_batch_bundle
 from volunteer_desk.pipeline.exchange.keys import (
     certify_device,
@@ -27,7 +28,6 @@ from volunteer_desk.pipeline.exchange.keys import (
 )
 from volunteer_desk.pipeline.exchange.sealing import new_identity
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.create_project import DEVICE_KEY, IDENTITY, SIGNING_KEY
 from volunteer_desk.workflows.join_desk import join_desk, last_member
 from volunteer_desk.workflows.key_record import save_line
 from volunteer_desk.workflows.seal_pack import PackPlan, seal_pack

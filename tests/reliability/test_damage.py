@@ -13,11 +13,11 @@ from tests.fakes.builders import (
     state_of,
 )
 from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.model.secret import IDENTITY
 from volunteer_desk.pipeline.exchange.batch_bundle import open_batch_bundle
 from volunteer_desk.pipeline.exchange.pack_bundle import open_pack_bundle
 from volunteer_desk.pipeline.exchange.receipt_bundle import open_receipts
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.create_project import IDENTITY
 from volunteer_desk.workflows.receive_bundles import receive
 from volunteer_desk.workflows.seal_batch import send_batches
 from volunteer_desk.workflows.seal_pack import PackPlan, seal_pack

@@ -3,9 +3,9 @@
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.model.member import Device
+from volunteer_desk.model.secret import IDENTITY
 from volunteer_desk.pipeline.exchange.batch_bundle import open_batch_bundle
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.create_project import IDENTITY
 from volunteer_desk.workflows.receive_bundles import Received, receive_batch
 
 

@@ -11,9 +11,9 @@ from volunteer_desk.base.ids import new_readable_id, new_uuid7
 from volunteer_desk.base.messages import say
 from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.forms.form import Form
-from volunteer_desk.forms.xlsform import read_form
 from volunteer_desk.model.member import Device
 from volunteer_desk.model.project import Project
+from volunteer_desk.model.secret import DEVICE_KEY, IDENTITY, SIGNING_KEY
 from volunteer_desk.pipeline.exchange.keys import new_private_key, public_key_of
 from volunteer_desk.pipeline.exchange.sealing import new_identity
 from volunteer_desk.pipeline.exchange.transport.folder import write_checked
@@ -22,9 +22,6 @@ from volunteer_desk.text.unicode import normalise
 from volunteer_desk.workflows.add_known_list import read_known_list
 from volunteer_desk.workflows.add_pages import add_folder, checked_lines
 
-SIGNING_KEY = "coordinator signing key"
-IDENTITY = "coordinator identity"
-DEVICE_KEY = "device key"
 RECORDS_A_PERSON = 22
 """What one volunteer typed in all, on the average, after Hurricane Katrina."""
 SECONDS_A_RECORD = 60
@@ -92,6 +89,10 @@ def create_project(
             raise RefusedError(say("{file} is there already; choose another name.", file=one.name))
     if not 1 <= plan.passes <= 2:
         raise RefusedError(say("A project has one or two passes."))
+    # Only here: pyxform and its spreadsheet readers take longer to load than all the rest, and the
+    # first screen has no use for them.
+    from volunteer_desk.forms.xlsform import read_form  # noqa: PLC0415
+
     form = read_form(_read_form_file(plan.form), plan.form.name)
     known = read_known_list(plan.known, form) if plan.known else []
     recovery, recovery_recipient = new_identity()

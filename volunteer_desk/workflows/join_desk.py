@@ -12,16 +12,15 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.forms.validation import ensure_checkable
 from volunteer_desk.model.bundle import Intake, IntakeState
 from volunteer_desk.model.member import Device, Member
+from volunteer_desk.model.secret import DEVICE_KEY, INVITATION
 from volunteer_desk.pipeline.exchange.keys import new_private_key, public_key_of
 from volunteer_desk.pipeline.exchange.pack_bundle import PackBundle, open_pack_bundle
 from volunteer_desk.pipeline.exchange.sealing import needs_phrase
 from volunteer_desk.pipeline.exchange.transport.folder import read_bounded
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import fold, normalise
-from volunteer_desk.workflows.create_project import DEVICE_KEY
 from volunteer_desk.workflows.take_receipts import take_receipts
 
-INVITATION = "invitation"
 _NAME_LIMIT = 100
 
 

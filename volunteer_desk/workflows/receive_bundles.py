@@ -10,13 +10,13 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.model.bundle import Intake, IntakeState
+from volunteer_desk.model.secret import IDENTITY
 from volunteer_desk.pipeline.exchange import batch_bundle, pack_bundle, receipt_bundle
 from volunteer_desk.pipeline.exchange.batch_bundle import BatchBundle, open_batch_bundle
 from volunteer_desk.pipeline.exchange.intake import Expected, judge_device, judge_revisions
 from volunteer_desk.pipeline.exchange.receipt_bundle import open_receipts
 from volunteer_desk.pipeline.exchange.transport.folder import find_files, read_bounded
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.create_project import IDENTITY
 from volunteer_desk.workflows.join_desk import open_for, take_pack
 from volunteer_desk.workflows.take_receipts import take_receipts
 from volunteer_desk.workflows.write_receipts import leave_receipts

@@ -10,6 +10,7 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.model.bundle import Handover, HandoverState
 from volunteer_desk.model.revision import Revision
+from volunteer_desk.model.secret import DEVICE_KEY, INVITATION
 from volunteer_desk.pipeline.exchange.batch_bundle import SUFFIX, BatchBundle, seal_batch_bundle
 from volunteer_desk.pipeline.exchange.keys import (
     DeviceCertificate,
@@ -19,8 +20,6 @@ from volunteer_desk.pipeline.exchange.keys import (
 )
 from volunteer_desk.pipeline.exchange.transport.folder import write_checked
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.create_project import DEVICE_KEY
-from volunteer_desk.workflows.join_desk import INVITATION
 from volunteer_desk.workflows.seal_pack import slug
 
 _PROVED = (HandoverState.RECEIVED, HandoverState.MERGED)

@@ -12,13 +12,13 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.model.batch import Batch, BatchProgress, LinePlace
 from volunteer_desk.model.bundle import Handout
 from volunteer_desk.model.revision import Kind
+from volunteer_desk.model.secret import SIGNING_KEY
 from volunteer_desk.pipeline.exchange.keys import new_invitation
 from volunteer_desk.pipeline.exchange.pack_bundle import SUFFIX, PackBundle, seal_pack_bundle
 from volunteer_desk.pipeline.exchange.phrase import new_phrase
 from volunteer_desk.pipeline.exchange.transport.folder import write_checked
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import normalise
-from volunteer_desk.workflows.create_project import SIGNING_KEY
 from volunteer_desk.workflows.list_batches import list_batches
 from volunteer_desk.workflows.write_receipts import receipts_of
 

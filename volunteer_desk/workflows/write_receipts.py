@@ -5,10 +5,10 @@ from pathlib import Path
 
 from volunteer_desk.base.clock import utc_now
 from volunteer_desk.model.bundle import IntakeState, Receipt
+from volunteer_desk.model.secret import SIGNING_KEY
 from volunteer_desk.pipeline.exchange.receipt_bundle import SUFFIX, write_receipts
 from volunteer_desk.pipeline.exchange.transport.folder import write_checked
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.create_project import SIGNING_KEY
 
 
 def receipts_of(file: ProjectFile) -> Iterable[Receipt]:

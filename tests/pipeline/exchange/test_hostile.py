@@ -165,7 +165,7 @@ def test_attachments_have_no_place_in_a_batch(forge, refuses):
 
 def test_unknown_keys_are_refused_but_those_for_experiments(forge, takes, refuses):
     assert takes(forge.batch(**{"x-tool": "other"})) == 0
-    assert DAMAGED in refuses(forge.batch(**{"tool": "other"}))
+    assert DAMAGED in refuses(forge.batch(tool="other"))
 
 
 def test_attachment_names_are_hashes_so_no_path_can_leave(forge, refuses):

@@ -118,7 +118,7 @@ class HomePresenter:
                 say("Send"),
             )
         return NextStep(
-            Action.NOTHING, say("Nothing to do just now"), _why_nothing(report), say("")
+            Action.NOTHING, say("Nothing to do just now"), _why_nothing(report), Message("")
         )
 
     @property
