@@ -63,7 +63,7 @@ def seconds(code: str) -> float:
         "XDG_CONFIG_HOME": tempfile.gettempdir(),
         "XDG_DATA_HOME": tempfile.gettempdir(),
     }
-    done = subprocess.run(  # noqa: S603 - our own code
+    done = subprocess.run(
         [sys.executable, "-c", code, str(time.monotonic())],
         env=surroundings, capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip

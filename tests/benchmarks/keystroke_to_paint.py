@@ -30,7 +30,6 @@ from volunteer_desk.desktop.window import Rooms  # noqa: E402
 from volunteer_desk.forms.form import Field, FieldType, Form  # noqa: E402
 from volunteer_desk.model.project import KnownRecord  # noqa: E402
 from volunteer_desk.store.project_file import ProjectFile  # noqa: E402
-from volunteer_desk.workflows.join_desk import last_member  # noqa: E402
 
 KEYS = 600
 PATIENCE_SECONDS = 60.0
@@ -88,17 +87,24 @@ def wait_for(condition: Callable[[], object]) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         if time.monotonic() > end:
-            msg = "the window did not get there"
+            msg = f"the window did not get there; the focus is on {QApplication.focusWidget()}"
             raise TimeoutError(msg)
         QApplication.processEvents()
 
 
-def press(watch: PaintWatch, key: int, text: str) -> float:
+def press_enter() -> None:
+    """Press and release Enter where the focus is."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def press(watch: PaintWatch, text: str) -> float:
     """Send one key to the focused field and return the milliseconds until it is painted."""
     watch.painted = False
     begun = time.perf_counter()
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, text)
         QApplication.sendEvent(QApplication.focusWidget(), event)
     wait_for(lambda: watch.painted)
     return (time.perf_counter() - begun) * 1000
@@ -110,8 +116,8 @@ def type_lines(watch: PaintWatch, keys: int) -> list[float]:
     line = 0
     while len(times) < keys:
         for value in (*TYPED[line % len(TYPED)], f"line {line}"):
-            times += [press(watch, 0, letter) for letter in value]
-            press(watch, Qt.Key.Key_Return, "\r")
+            times += [press(watch, letter) for letter in value]
+            press_enter()
         line += 1
     return times[:keys]
 
@@ -159,7 +165,7 @@ def measure_bare(watch: PaintWatch) -> float:
     window.activateWindow()
     field.setFocus()
     wait_for(lambda: QApplication.focusWidget() is field)
-    times = [press(watch, 0, letter) for letter in "transcribe " * (KEYS // 11)]
+    times = [press(watch, letter) for letter in "transcribe " * (KEYS // 11)]
     window.close()
     return report("bare line edit", times)
 
@@ -167,9 +173,6 @@ def measure_bare(watch: PaintWatch) -> float:
 def measure_desk(folder: Path, records: int) -> None:
     """Type into the entry screen and print its figures beside the baseline's."""
     desk = desk_with(folder, records)
-    with ProjectFile.open(desk) as file:
-        member = last_member(file)
-        batch = file.pages.batches()[0].batch_id
     rooms = Rooms(folder=folder)
     watch = PaintWatch(rooms.desktop.qt)
     bare = measure_bare(watch)

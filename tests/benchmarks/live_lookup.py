@@ -41,7 +41,7 @@ def main() -> None:
     print(
         f"{len(index)} records: built in {wall:.2f} s ({cpu:.2f} CPU), +{(after - before) >> 10} MB"
     )
-    chance = random.Random(3)  # noqa: S311 - invented slips, no secrets
+    chance = random.Random(3)
     for title, names in (
         ("given, family, village, date", ("given_name", "surname", "village", "birth_date")),
         ("given, family, village, year unfinished", ("given_name", "surname", "village")),

@@ -6,6 +6,8 @@ from volunteer_desk.desktop.jobs import InlineJobs
 from volunteer_desk.desktop.welcome.presenter import WelcomePresenter
 from volunteer_desk.desktop.welcome.view import WaysOn, WelcomeScreen
 
+pytestmark = pytest.mark.usefixtures("look")
+
 
 @pytest.fixture
 def led():
@@ -13,7 +15,7 @@ def led():
 
 
 @pytest.fixture
-def make_welcome(tmp_path, led, qtbot, look):
+def make_welcome(tmp_path, led, qtbot):
     def make(*others):
         ways = WaysOn(
             lambda: led.append("pack"),
@@ -25,6 +27,7 @@ def make_welcome(tmp_path, led, qtbot, look):
         screen = WelcomeScreen(presenter, ways)
         qtbot.addWidget(screen)
         screen.show()
+        qtbot.waitUntil(screen.isActiveWindow)
         screen.entered()
         return screen
 

@@ -19,6 +19,7 @@ from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.receive_bundles import receive
 from volunteer_desk.workflows.seal_pack import PackPlan, seal_pack
 
+pytestmark = pytest.mark.usefixtures("look")
 ENTER = Qt.Key.Key_Return
 
 
@@ -60,7 +61,7 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hands(qtbot, tmp_path, stick, monkeypatch, look):
+def hands(qtbot, tmp_path, stick, monkeypatch):
     monkeypatch.setattr(window, "find_sticks", lambda: [Place(stick, "BLUE", is_stick=True)])
     rooms = window.Rooms(tmp_path / "home")
     qtbot.addWidget(rooms.desktop.window)
@@ -93,8 +94,8 @@ def test_a_volunteer_opens_keys_sends_and_is_thanked(hands, project, stick, tmp_
     assert home.headline.text() == "Go on with batch 1"
     home.send.click()
     send = hands.see(SendScreen)
-    qtbot.waitUntil(send.send.isEnabled)
-    send.send.click()
+    qtbot.waitUntil(send.send.hasFocus)
+    hands.enter()
     qtbot.waitUntil(lambda: "read back" in send.outcomes.text)
     with ProjectFile.open(project) as file:
         assert receive(file, [stick]).revisions == 1

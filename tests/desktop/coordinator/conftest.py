@@ -109,7 +109,7 @@ def page_views():
 
 
 @pytest.fixture
-def window(qtbot, look):  # noqa: ARG001
+def window(qtbot, look):
     """Return a shown stack of screens with its navigation."""
     stack = QStackedWidget()
     qtbot.addWidget(stack)

@@ -11,6 +11,7 @@ from volunteer_desk.workflows.join_desk import add_member, last_member
 from volunteer_desk.workflows.receive_bundles import receive
 from volunteer_desk.workflows.seal_batch import send_batches
 
+pytestmark = pytest.mark.usefixtures("look")
 ENTER = Qt.Key.Key_Return
 
 
@@ -34,7 +35,7 @@ def leads():
 
 
 @pytest.fixture
-def make_home(desk, leads, qtbot, look):
+def make_home(desk, leads, qtbot):
     def make(member=None):
         home = HomeScreen(HomePresenter(InlineJobs(desk), leads.key, member), leads.send)
         qtbot.addWidget(home)
@@ -42,6 +43,7 @@ def make_home(desk, leads, qtbot, look):
         home.noticed.connect(lambda message, *_: home.notices.append(str(message)))
         home.resize(1366, 768)
         home.show()
+        qtbot.waitUntil(home.isActiveWindow)
         home.entered()
         return home
 
@@ -168,7 +170,7 @@ def test_instructions_load_nothing_from_anywhere(make_home, tmp_path):
     assert "<b onload" in home.instructions.toPlainText()
 
 
-def test_after_it_was_left_nothing_is_answered(desk, leads, qtbot, look):
+def test_after_it_was_left_nothing_is_answered(desk, leads, qtbot):
     class Late(InlineJobs):
         def on_file(self, work, done, failed, *, urgent=False):
             self.answer = lambda: done(work(self.file))

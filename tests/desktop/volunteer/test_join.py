@@ -7,11 +7,12 @@ from volunteer_desk.desktop.volunteer.join.view import JoinScreen
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.seal_pack import PackPlan, seal_pack
 
+pytestmark = pytest.mark.usefixtures("look")
 ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def make_join(project, stick, tmp_path, qtbot, look):
+def make_join(project, stick, tmp_path, qtbot):
     def make(phrase="", pack=None):
         if pack is None:
             with ProjectFile.open(project) as file:
@@ -22,6 +23,7 @@ def make_join(project, stick, tmp_path, qtbot, look):
         screen.joined = joined
         qtbot.addWidget(screen)
         screen.show()
+        qtbot.waitUntil(screen.isActiveWindow)
         screen.entered()
         return screen
 

@@ -11,6 +11,7 @@ from volunteer_desk.workflows.add_pages import add_paper
 from volunteer_desk.workflows.receive_bundles import receive
 from volunteer_desk.workflows.seal_pack import PackPlan, seal_pack
 
+pytestmark = pytest.mark.usefixtures("look")
 ENTER = Qt.Key.Key_Return
 
 
@@ -21,7 +22,7 @@ def plugged(stick):
 
 
 @pytest.fixture
-def send(desk, plugged, qtbot, look):
+def send(desk, plugged, qtbot):
     key_line(desk, "b1-1", "p1", 1, name="Ravi")
     led = []
     screen = SendScreen(SendPresenter(InlineJobs(desk), lambda: plugged), lambda: led.append(1))
@@ -29,6 +30,7 @@ def send(desk, plugged, qtbot, look):
     qtbot.addWidget(screen)
     screen.resize(1366, 768)
     screen.show()
+    qtbot.waitUntil(screen.isActiveWindow)
     screen.entered()
     yield screen
     screen.leave(lambda: None)

@@ -27,7 +27,7 @@ def test_conjuncts_and_vowel_signs_stay_whole():
     assert letters_of("e\u0301a") == ["e\u0301", "a"]
 
 
-def test_a_reading_is_text_and_never_markup(qtbot, look):  # noqa: ARG001
+def test_a_reading_is_text_and_never_markup(qtbot, look):
     label = ReadingText()
     qtbot.addWidget(label)
     label.show_reading("<b>x</b>", "")
@@ -35,7 +35,7 @@ def test_a_reading_is_text_and_never_markup(qtbot, look):  # noqa: ARG001
     assert label.accessibleName() == "<b>x</b>"
 
 
-def test_a_table_asks_only_for_the_rows_it_shows(qtbot, look):  # noqa: ARG001
+def test_a_table_asks_only_for_the_rows_it_shows(qtbot, look):
     asked = set()
 
     class Rows:
@@ -56,7 +56,7 @@ def test_a_table_asks_only_for_the_rows_it_shows(qtbot, look):  # noqa: ARG001
     assert len(asked) < 500
 
 
-def test_parts_go_on_in_the_next_line(qtbot, look):  # noqa: ARG001
+def test_parts_go_on_in_the_next_line(qtbot, look):
     host = QWidget()
     qtbot.addWidget(host)
     flow = Flow(host)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from volunteer_desk.base.messages import Message, say
@@ -78,6 +78,8 @@ class WelcomeScreen(Screen):
             item.setData(Qt.ItemDataRole.UserRole, str(one.path))
             item.setToolTip(str(one.path))
             self.recent.addItem(item)
+        side = self.fontMetrics().height()
+        self.recent.setIconSize(QSize(side, side))
         height = len(found) * self.recent.sizeHintForRow(0) + 2 * self.recent.frameWidth()
         self.recent.setFixedHeight(max(height, 1))
         self._recent_card.setVisible(bool(found))

@@ -30,7 +30,7 @@ class PageStrip(QWidget):
         self._zoom = 1.0
         self._grabbed: QPointF | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(spacing(7))
+        self.setMinimumHeight(spacing(10))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def sizeHint(self) -> QSize:

@@ -19,6 +19,7 @@ from volunteer_desk.pipeline.exchange.keys import DeviceCertificate, Invitation
 from volunteer_desk.pipeline.exchange.sealing import seal_for, unseal
 from volunteer_desk.pipeline.exchange.wire import (
     NotUnderstoodError,
+    expect_exactly,
     expect_hex,
     expect_int,
     expect_list,
@@ -123,7 +124,7 @@ def _read(manifest: Any, lines: Sequence[Any], digest: str, project_id: str) -> 
         raise RefusedError(say("The batch belongs to another project."))
     if expect_int(head["revisions"], 0, 1 << 31) != len(lines) or head["attachments"]:
         raise NotUnderstoodError("counts")
-    members = [expect_list(one, 2) for one in expect_list(head["members"], 10_000)]
+    members = [expect_exactly(one, 2) for one in expect_list(head["members"], 10_000)]
     bundle = BatchBundle(
         project=project_id,
         batch=expect_text(head["batch"], 64),

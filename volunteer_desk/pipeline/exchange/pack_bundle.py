@@ -19,6 +19,7 @@ from volunteer_desk.pipeline.exchange.sealing import is_recipient, lock_pack, un
 from volunteer_desk.pipeline.exchange.wire import (
     MAX_LINE,
     NotUnderstoodError,
+    expect_exactly,
     expect_hex,
     expect_int,
     expect_list,
@@ -180,7 +181,7 @@ def _read_form(value: Any) -> Form:  # noqa: ANN401
 
 
 def _read_page(value: Any) -> Page:  # noqa: ANN401
-    page_id, name, lines, image = _exactly(value, 4)
+    page_id, name, lines, image = expect_exactly(value, 4)
     return Page(
         expect_text(page_id, 64),
         expect_text(name, 1_000),
@@ -190,21 +191,21 @@ def _read_page(value: Any) -> Page:  # noqa: ANN401
 
 
 def _read_batch(value: Any) -> tuple[Batch, tuple[LinePlace, ...]]:  # noqa: ANN401
-    batch_id, number, pass_number, pages, elsewhere = _exactly(value, 5)
+    batch_id, number, pass_number, pages, elsewhere = expect_exactly(value, 5)
     batch = Batch(
         expect_text(batch_id, 64),
         expect_int(number, 1, 1 << 31),
         expect_int(pass_number, 1, 99),
         tuple(expect_text(one, 64) for one in expect_list(pages, 1 << 20)),
     )
-    places = [_exactly(one, 2) for one in expect_list(elsewhere, 1 << 20)]
+    places = [expect_exactly(one, 2) for one in expect_list(elsewhere, 1 << 20)]
     return batch, tuple(
         LinePlace(expect_text(page, 64), expect_int(line, 1, MAX_LINE)) for page, line in places
     )
 
 
 def _read_known(value: Any) -> KnownRecord:  # noqa: ANN401
-    known_id, list_name, row, values = _exactly(value, 4)
+    known_id, list_name, row, values = expect_exactly(value, 4)
     if not isinstance(values, dict):
         raise NotUnderstoodError("known record")
     return KnownRecord(
@@ -213,13 +214,6 @@ def _read_known(value: Any) -> KnownRecord:  # noqa: ANN401
         expect_int(row, 1, 1 << 40),
         {expect_text(name, 1_000): expect_text(text) for name, text in values.items()},
     )
-
-
-def _exactly(value: Any, count: int) -> list[Any]:  # noqa: ANN401
-    found = expect_list(value, count)
-    if len(found) != count:
-        raise NotUnderstoodError("list")
-    return found
 
 
 def _refuse_gaps(pack: PackBundle) -> None:

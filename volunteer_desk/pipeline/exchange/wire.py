@@ -61,6 +61,14 @@ def expect_list(value: Any, limit: int) -> list[Any]:  # noqa: ANN401
     return value
 
 
+def expect_exactly(value: Any, count: int) -> list[Any]:  # noqa: ANN401
+    """Return `value` if it is a list of exactly that many members."""
+    found = expect_list(value, count)
+    if len(found) != count:
+        raise NotUnderstoodError("list")
+    return found
+
+
 def refuse_newer(version: Any) -> None:  # noqa: ANN401
     """Refuse a bundle of a later format, in words; anything but a number is not understood."""
     if expect_int(version, 1, 1 << 31) > FORMAT:

@@ -53,7 +53,7 @@ class DatasetScreen(Screen):
         self.format.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.format.setMinimumContentsLength(14)
+        self.format.setMinimumContentsLength(20)
         self.export = make_button(
             self.wording, say("Export…"), self._ask_target, "dataset", "primary"
         )

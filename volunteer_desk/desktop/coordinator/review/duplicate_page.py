@@ -55,7 +55,7 @@ class DuplicatePage(QWidget):
         self.strips = (PageStrip(1.5), PageStrip(1.5))
         self._where = (make_label(role="strong"), make_label(role="strong"))
         self._sheet = Sheet(400)
-        self._sheet.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
+        self._sheet.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         self._grid_host: QWidget | None = None
         self._reasons = make_label()
         self._reasons.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -85,9 +85,13 @@ class LineRows:
         self._last: Ruler | None = None
 
     def row(self, place: LinePlace, lines: int) -> tuple[Row, bool]:
-        """Return where a line lies, and whether a person has shown it on this page."""
+        """Return where a line lies, and whether that is sure enough to be outlined.
+
+        It is for a line that a person pointed at, and for all lines of a page with two such lines.
+        """
         ruler, is_own = self._ruler(place.page, lines)
-        return ruler.row(place.line), is_own
+        is_sure = is_own and (place.line in ruler.settings or len(ruler.settings) > 1)
+        return _with_far_end(ruler).row(place.line), is_sure
 
     def put(self, place: LinePlace, lines: int, middle: float) -> None:
         """Put a line's middle where a person pointed."""
@@ -116,6 +120,16 @@ class LineRows:
         self._last = ruler
         view = {**self._views.page_view(page_id), "ruler": ruler.as_json()}
         self._views.keep_page_view(page_id, view)
+
+
+def _with_far_end(ruler: Ruler) -> Ruler:
+    """Return a ruler of which one line is known with the usual place of the far end, as a guess."""
+    if len(ruler.settings) != 1:
+        return ruler
+    (known,) = ruler.settings
+    far = ruler.lines if 2 * known <= ruler.lines else 1
+    usual = Ruler(ruler.lines).row(far)
+    return ruler.placed(far, (usual.top + usual.bottom) / 2) if far != known else ruler
 
 
 def _step(row: Row) -> float:

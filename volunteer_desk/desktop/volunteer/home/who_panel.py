@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -72,6 +72,8 @@ class WhoPanel(QWidget):
         row = self._members.index(current) if current in self._members else 0
         self.names.setCurrentRow(row)
         self.names.setSpacing(spacing(0.25))
+        side = self.fontMetrics().height()
+        self.names.setIconSize(QSize(side, side))
         rows = min(len(self._members), _MOST_ROWS)
         row_height = self.names.sizeHintForRow(0) + 2 * self.names.spacing()
         self.names.setFixedHeight(rows * row_height + 2 * self.names.frameWidth() + 2)

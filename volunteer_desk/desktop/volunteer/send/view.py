@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -56,12 +56,14 @@ class SendScreen(Screen):
         self.outcomes = OutcomeList()
         self.back = make_button(put, say("Back to the desk"), back, "back")
         self._phrase_row = QWidget()
+        self._is_fresh = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_AGAIN_MS)
         self._timer.timeout.connect(presenter.look_for_sticks)
         self._word_all()
         self._lay_out()
         self._connect()
+        self._show_possible()
 
     def title(self) -> Message:
         """Return that this is sending."""
@@ -72,6 +74,7 @@ class SendScreen(Screen):
         self._presenter.begin(self)
         self._timer.start()
         (self.send if self.send.isEnabled() else self.choose).setFocus()
+        self._is_fresh = not self.send.isEnabled()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Stop after the file in hand; what was written is whole."""
@@ -100,6 +103,8 @@ class SendScreen(Screen):
                 self.places.setCurrentItem(item)
         quiet.unblock()
         rows = min(len(places), _MOST_ROWS)
+        side = self.fontMetrics().height()
+        self.places.setIconSize(QSize(side, side))
         height = self.places.sizeHintForRow(0)
         self.places.setFixedHeight(rows * height + 2 * self.places.frameWidth())
         self.places.setVisible(bool(places))
@@ -150,6 +155,11 @@ class SendScreen(Screen):
         done = one.has_taken and not one.can_send
         set_role(self.take, "primary" if written and one.can_take and not done else "")
         set_role(self.back, "primary" if done else "")
+        self.back.setIcon(icon("back", "on_accent" if done else "text"))
+        if self._is_fresh and one.can_send:  # known only now: it is what comes next
+            self._is_fresh = False
+            if self.choose.hasFocus():
+                self.send.setFocus()
         if had_focus and one.can_take and not done:
             (self.take if written else self.send).setFocus()
 
