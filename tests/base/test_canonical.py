@@ -53,7 +53,17 @@ def test_any_bytes_are_read_or_refused(data):
 
 @pytest.mark.parametrize(
     "data",
-    [b'{"a":1,"a":1}', b"1.0", b"1e3", b"NaN", b"[Infinity]", b"1" * 19, b'"\\udc00"', b"\xff", b"["],
+    [
+        b'{"a":1,"a":1}',
+        b"1.0",
+        b"1e3",
+        b"NaN",
+        b"[Infinity]",
+        b"1" * 19,
+        b'"\\udc00"',
+        b"\xff",
+        b"[",
+    ],
 )
 def test_what_two_readers_could_understand_differently_is_refused(data):
     with pytest.raises(NotCanonicalError):

@@ -230,7 +230,9 @@ def test_packs_hold_what_is_not_out_elsewhere(site, verbs):
     ids = [{row["id"] for row in verbs.json("batches", desk)} for desk in (one, two)]
     assert [len(found) for found in ids] == [1, 3]
     assert not ids[0] & ids[1]
-    status, _, err = verbs.try_out("pack", site.project, "--to", site.stick, "--open", "--site", "x")
+    status, _, err = verbs.try_out(
+        "pack", site.project, "--to", site.stick, "--open", "--site", "x"
+    )
     assert (status, "out with another site" in err) == (1, True)
 
 

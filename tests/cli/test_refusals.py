@@ -51,7 +51,9 @@ def huge_png(path):
     """Write a PNG that claims 20,000 x 10,000 pixels in a few bytes."""
 
     def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = struct.pack(">IIBBBBB", 20_000, 10_000, 1, 0, 0, 0, 0)
     body = zlib.compress(bytes(2_501 * 10_000), 9)
@@ -174,7 +176,7 @@ def test_a_desk_is_no_project_and_a_project_no_desk(site, verbs, tmp_path):
 
 def test_a_file_open_elsewhere_is_refused_by_name(project, verbs):
     with ProjectFile.open(project):
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "volunteer_desk", "status", str(project)],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
@@ -222,7 +224,14 @@ def test_enter_takes_all_lines_or_none(site, verbs, row):
 def test_enter_refuses_files_that_are_no_lines(site, verbs, tmp_path):
     desk = site.desk("asha")
     batch = site.batch(desk, "page1.png", 1)
-    for content in (b"", b"\x00\x01", b"\xff\xfe\xff", b"name\nAsha\n", b'page,line\n"p', b"a,a\n1,2"):
+    for content in (
+        b"",
+        b"\x00\x01",
+        b"\xff\xfe\xff",
+        b"name\nAsha\n",
+        b'page,line\n"p',
+        b"a,a\n1,2",
+    ):
         (tmp_path / "l.csv").write_bytes(content)
         refused(verbs, "enter", desk, "--batch", batch, "--from", tmp_path / "l.csv")
     refused(verbs, "enter", desk, "--batch", batch, "--from", tmp_path / "missing.csv")
@@ -279,7 +288,9 @@ def test_a_desk_refuses_what_is_foreign(site, verbs, tmp_path):
         verbs, "join", next(foreign.glob("*.vdpack")), "--desk", desk, "--name", "A"
     )
     for name in ("", " ", "x" * 101):
-        refused(verbs, "join", next(foreign.glob("*.vdpack")), "--desk", tmp_path / "d", "--name", name)
+        refused(
+            verbs, "join", next(foreign.glob("*.vdpack")), "--desk", tmp_path / "d", "--name", name
+        )
     refused(verbs, "join", tmp_path / "form.xlsx", "--desk", tmp_path / "d", "--name", "A")
     refused(verbs, "join", tmp_path / "no.vdpack", "--desk", tmp_path / "d", "--name", "A")
     assert not (tmp_path / "d").exists()

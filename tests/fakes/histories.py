@@ -35,7 +35,7 @@ class History:
     """One history, repeatable by its seed; `folder` must be empty and is its own."""
 
     def __init__(self, templates: Path, folder: Path, seed: int, monkeypatch) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - repeatable
+        self.chance = random.Random(seed)
         self._monkeypatch = monkeypatch
         self._stick = folder / "stick"
         self._stick.mkdir()

@@ -27,7 +27,7 @@ def start_saver():
     started = []
 
     def start(*arguments, before=()):
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [*map(str, before), sys.executable, str(SAVER), *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

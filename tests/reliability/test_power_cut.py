@@ -42,7 +42,7 @@ def record(fast_folder, start_saver, needs_program):
 
 def cut_everywhere(disk, calls, folder):
     """Cut the power after every call; count images, and those that lose or break something."""
-    chance = random.Random(20260301)  # noqa: S311 - repeatable
+    chance = random.Random(20260301)
     counts = Counter()
     acknowledged = set()
     seen = set()

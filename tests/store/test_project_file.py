@@ -85,7 +85,7 @@ with ProjectFile.open(Path(sys.argv[1])) as file:
 @pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX does")
 def test_a_full_disk_is_told_and_what_was_saved_stays(path, tmp_path):
     desk = build_desk(path, tmp_path / "desk.vdesk")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(desk)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True, text=True, check=False,
@@ -120,7 +120,9 @@ CHAINS = some.lists(some.lists(some.integers(0, 5), max_size=2), min_size=1, max
 def test_heads_are_what_nobody_names_whatever_came_first(chain, chance, tmp_path_factory):
     folder = tmp_path_factory.mktemp("heads")
     made = []
-    with ProjectFile.open(build_project(folder / "p.vdesk", Plan(pages=1)), synchronous="OFF") as file:
+    with ProjectFile.open(
+        build_project(folder / "p.vdesk", Plan(pages=1)), synchronous="OFF"
+    ) as file:
         sender = Sender.invited(file)
         for number, wanted in enumerate(chain):
             parents = {made[one % number].revision_id for one in wanted} if number else set()

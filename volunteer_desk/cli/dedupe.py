@@ -28,7 +28,7 @@ def _fields(
     return fields
 
 
-@click.command()
+@click.command(help=word(say("Find the rows of LIST.csv that stand for one person.")))
 @click.argument("source", metavar="LIST.csv", type=click.Path(path_type=Path))
 @click.option(
     "--to",
@@ -36,7 +36,7 @@ def _fields(
     metavar="CLUSTERS.csv",
     required=True,
     type=click.Path(path_type=Path),
-    help="Where to write the list with its clusters.",
+    help=word(say("Where to write the list with its clusters.")),
 )
 @click.option(
     "--field",
@@ -44,7 +44,7 @@ def _fields(
     multiple=True,
     metavar="COLUMN=KIND",
     callback=_fields,
-    help="What a column holds, where it is not recognised; repeatable.",
+    help=word(say("What a column holds, where it is not recognised; repeatable.")),
 )
 def dedupe(source: Path, target: Path, fields: dict[str, Kind]) -> None:
     """Find the rows of LIST.csv that stand for one person.

@@ -11,8 +11,10 @@ from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.diagnose import diagnose
 
 
-@click.command()
-@click.option("--self-test", is_flag=True, help="Run the whole path on the sample pages as well.")
+@click.command(help=word(say("Tell what this computer has and lacks.")))
+@click.option(
+    "--self-test", is_flag=True, help=word(say("Run the whole path on the sample pages as well."))
+)
 def doctor(self_test: bool) -> None:
     """Tell versions, libraries, fonts and folders, and in one sentence what is missing."""
     diagnosis = diagnose()

@@ -25,6 +25,8 @@ _PATH = click.Path(path_type=Path)
 )
 def export(project: Path, target: Path, for_spreadsheet: bool) -> None:
     """Export and say what was held back."""
+    if for_spreadsheet and target.suffix.lower() != ".csv":
+        raise click.UsageError(word(say("--for-spreadsheet is for a .csv file.")))
     with open_project(project) as file, progress_bar() as progress:
         done = export_dataset(file, target, for_spreadsheet=for_spreadsheet, progress=progress)
     tell(

@@ -63,7 +63,7 @@ class VerbGroup(click.Group):
             formatter.write_dl([(verb, word(message)) for verb, message in VERBS.items()])
 
 
-@click.group(cls=VerbGroup, help=word(say("Transcribe lists of people together, offline.")))
+@click.group(cls=VerbGroup)
 @click.version_option(__version__, prog_name="volunteer-desk")
 def verbs() -> None:
     """Transcribe lists of people together, offline."""
@@ -71,6 +71,7 @@ def verbs() -> None:
 
 def run_verb(arguments: Sequence[str], surroundings: Surroundings) -> int:
     """Run a verb: 0 done, 1 refused with a sentence on stderr, 2 wrong usage."""
+    verbs.help = word(say("Transcribe lists of people together, offline."))
     try:
         result = verbs.main(
             list(arguments), prog_name="volunteer-desk", standalone_mode=False, obj=surroundings

@@ -13,6 +13,7 @@ from volunteer_desk.workflows.open_file import open_project
 from volunteer_desk.workflows.seal_pack import PackPlan, new_phrase, seal_pack
 
 _PATH = click.Path(path_type=Path)
+_SHORT_PHRASE = 16
 
 
 @click.command(help=word(say("Write one .vdpack of batches that are not out elsewhere.")))
@@ -52,5 +53,7 @@ def pack(
     )
     if is_open:
         tell(say("The pack is open: whoever finds it can read the pages in it."))
+    elif phrase and len(phrase) < _SHORT_PHRASE:
+        tell(say("The phrase is short: whoever finds the pack may guess it; five words are safe."))
     elif not phrase:
         tell(say("Phrase: {phrase}", phrase=chosen_phrase))

@@ -12,7 +12,7 @@ from volunteer_desk.model.golden_record import Item, Line
 from volunteer_desk.pipeline.matching.explain import explain
 from volunteer_desk.pipeline.matching.matching import ScoredPairs
 from volunteer_desk.text.catalogue import language
-from volunteer_desk.workflows.merge_records import Merged, score_lines
+from volunteer_desk.workflows.merge_records import Merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PairView:
 
 @dataclass(frozen=True)
 class PairEvidence:
-    """All pairs of a merge, scored once by the project's own model, for any number of questions."""
+    """All pairs of a merge, as the project's own model scored them, for any number of questions."""
 
     form: Form
     lines: Mapping[LinePlace, Line]
@@ -36,11 +36,10 @@ class PairEvidence:
 
 
 def weigh_pairs(merged: Merged) -> PairEvidence:
-    """Score the lines of a merge; pure, and long for a large project."""
+    """Return the scores of a merge, ready to be asked about any pair of its lines."""
     lines = {line.place: line for line in merged.lines}
     rows = {line.place: row for row, line in enumerate(merged.lines)}
-    scored = score_lines(merged.lines, merged.form) if len(merged.lines) > 1 else None
-    return PairEvidence(merged.form, lines, rows, scored)
+    return PairEvidence(merged.form, lines, rows, merged.scored)
 
 
 def explain_pair(evidence: PairEvidence, item: Item) -> PairView:

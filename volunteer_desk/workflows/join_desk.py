@@ -35,6 +35,15 @@ class JoinedDesk:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPack:
+    """A pack that was opened: its file's name, its sealed bytes, and what is in it."""
+
+    name: str
+    sealed: bytes
+    bundle: PackBundle
+
+
 def asks_for_phrase(pack: Path) -> bool:
     """Return whether a pack opens with a phrase; raises `RefusedError` if it is no pack."""
     return needs_phrase(read_bounded(pack))
@@ -48,23 +57,32 @@ def join_desk(pack_path: Path, desk_path: Path, name: str, phrase: str = "") -> 
 
     """
     checked_name(name)
-    sealed = read_bounded(pack_path)
+    return join_with(read_pack(pack_path, phrase), desk_path, name)
+
+
+def read_pack(path: Path, phrase: str) -> ReadPack:
+    """Open a pack that no desk has seen yet; raises `RefusedError`."""
+    sealed = read_bounded(path)
+    return ReadPack(path.name, sealed, open_pack_bundle(sealed, phrase))
+
+
+def join_with(pack: ReadPack, desk_path: Path, name: str) -> JoinedDesk:
+    """Put an opened pack into a desk file, made if it is not there; see `join_desk`."""
     if desk_path.exists():
         with ProjectFile.open(desk_path) as file:
-            pack = open_for(file, sealed, phrase)
-            return _put_in(file, (pack, pack_path.name, sealed), name, is_new=False)
-    pack = open_pack_bundle(sealed, phrase)
+            refuse_other_project(file, pack.bundle)
+            return _put_in(file, pack, name, is_new=False)
     try:
-        with _create_desk(desk_path, pack) as file:
-            return _put_in(file, (pack, pack_path.name, sealed), name, is_new=True)
+        with _create_desk(desk_path, pack.bundle) as file:
+            return _put_in(file, pack, name, is_new=True)
     except BaseException:
         with suppress(FileNotFoundError):
             desk_path.unlink()
         raise
 
 
-def open_for(file: ProjectFile, sealed: bytes, phrase: str) -> PackBundle:
-    """Open a pack for an existing desk; it must be of the desk's own project."""
+def refuse_other_project(file: ProjectFile, pack: PackBundle) -> None:
+    """Refuse a pack at a desk of another project, or at a project; raises `RefusedError`."""
     if not file.is_desk:
         raise RefusedError(
             say(
@@ -72,18 +90,18 @@ def open_for(file: ProjectFile, sealed: bytes, phrase: str) -> PackBundle:
                 file=file.path.name,
             )
         )
-    pack = open_pack_bundle(sealed, phrase, file.project.signing_key)
-    if pack.project.project_id != file.project.project_id:
+    ours, theirs = file.project, pack.project
+    if (ours.project_id, ours.signing_key) != (theirs.project_id, theirs.signing_key):
         raise RefusedError(say("The pack belongs to another project."))
-    return pack
 
 
-def take_pack(file: ProjectFile, pack: PackBundle, file_name: str, sealed: bytes) -> int:
+def take_pack(file: ProjectFile, read: ReadPack) -> int:
     """Put form, pages, batches, known records and receipts of a pack into a desk; all or nothing.
 
     Returns how many batches were new. The pack is remembered by its sealed bytes, so that meeting
     it again needs no phrase.
     """
+    pack = read.bundle
     ensure_checkable(pack.form)
     before = len(file.pages.batches())
     with file.transaction():
@@ -99,7 +117,7 @@ def take_pack(file: ProjectFile, pack: PackBundle, file_name: str, sealed: bytes
         take_receipts(file, pack.receipts)
         file.exchange.set_intake(
             Intake(
-                hashlib.sha256(sealed).hexdigest(), file_name, IntakeState.ACCEPTED, None, "", "",
+                hashlib.sha256(read.sealed).hexdigest(), read.name, IntakeState.ACCEPTED, None, "", "",
                 pack.pack_id, 0, utc_now(),
             )
         )  # fmt: skip
@@ -150,10 +168,8 @@ def _create_desk(path: Path, pack: PackBundle) -> ProjectFile:
     return file
 
 
-def _put_in(
-    file: ProjectFile, opened: tuple[PackBundle, str, bytes], name: str, *, is_new: bool
-) -> JoinedDesk:
-    take_pack(file, *opened)
+def _put_in(file: ProjectFile, pack: ReadPack, name: str, *, is_new: bool) -> JoinedDesk:
+    take_pack(file, pack)
     member = add_member(file, name)
     batches = len(file.pages.batches())
     return JoinedDesk(file.project.title, member, file.device, batches, is_new)

@@ -42,6 +42,8 @@ class Merged:
     lines: tuple[Line, ...]
     golden_records: tuple[GoldenRecord, ...]
     items: tuple[Item, ...]
+    scored: ScoredPairs | None
+    """The scores that linking went by, a row per line in their order; None for less than two."""
 
     def waiting(self, kind: ItemKind) -> int:
         """Return how many items of a kind wait for a person."""
@@ -75,7 +77,8 @@ def compute_merge(file: ProjectFile, progress: Progress = no_progress) -> Merged
         items += disputed
     progress(1, 4)
     places = [line.place for line in lines]
-    pairs = _matched_pairs(lines, file.form)
+    scored = score_lines(lines, file.form) if len(lines) > 1 else None
+    pairs = _likely_pairs(scored) if scored is not None else []
     progress(2, 4)
     cluster_of = _cluster(places, pairs, decisions)
     items += duplicate_items(places, pairs, cluster_of, decisions)
@@ -85,7 +88,7 @@ def compute_merge(file: ProjectFile, progress: Progress = no_progress) -> Merged
         members.setdefault(cluster, []).append(line)
     golden = tuple(golden_record_of(one, names) for one in members.values())
     progress(4, 4)
-    return Merged(file.form, tuple(lines), golden, tuple(items))
+    return Merged(file.form, tuple(lines), golden, tuple(items), scored)
 
 
 def readings_of(file: ProjectFile) -> list[Reading]:
@@ -124,10 +127,7 @@ def _former(file: ProjectFile, merged: Merged) -> list[Item]:
     return [replace(one, queued=False) for one in file.merged.items() if one.item_id not in present]
 
 
-def _matched_pairs(lines: Sequence[Line], form: Form) -> list[LinePair]:
-    if len(lines) < 2:
-        return []
-    scored = score_lines(lines, form)
+def _likely_pairs(scored: ScoredPairs) -> list[LinePair]:
     likely = np.flatnonzero(scored.probability >= DOUBTFUL).tolist()
     exact = np.all(scored.levels <= int(Level.SAME), axis=1).tolist()
     return [

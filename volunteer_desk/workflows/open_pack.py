@@ -6,9 +6,7 @@ from pathlib import Path
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.model.project import Project
-from volunteer_desk.pipeline.exchange.pack_bundle import open_pack_bundle
-from volunteer_desk.pipeline.exchange.transport.folder import read_bounded
-from volunteer_desk.workflows.join_desk import JoinedDesk, checked_name, join_desk
+from volunteer_desk.workflows.join_desk import JoinedDesk, checked_name, join_with, read_pack
 from volunteer_desk.workflows.seal_pack import slug
 
 SUFFIX = ".vdesk"
@@ -30,15 +28,15 @@ def open_pack(pack: Path, folder: Path, name: str, phrase: str = "") -> OpenedPa
 
     """
     name = checked_name(name)
-    project = open_pack_bundle(read_bounded(pack), phrase).project
+    read = read_pack(pack, phrase)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        desk = _desk_of(project, folder)
+        desk = _desk_of(read.bundle.project, folder)
     except OSError as error:
         raise RefusedError(
             say("The folder {folder} cannot be used on this computer.", folder=str(folder))
         ) from error
-    return OpenedPack(desk, join_desk(pack, desk, name, phrase))
+    return OpenedPack(desk, join_with(read, desk, name))
 
 
 def _desk_of(project: Project, folder: Path) -> Path:

@@ -14,10 +14,11 @@ from volunteer_desk.model.secret import IDENTITY
 from volunteer_desk.pipeline.exchange import batch_bundle, pack_bundle, receipt_bundle
 from volunteer_desk.pipeline.exchange.batch_bundle import BatchBundle, open_batch_bundle
 from volunteer_desk.pipeline.exchange.intake import Expected, judge_device, judge_revisions
+from volunteer_desk.pipeline.exchange.pack_bundle import open_pack_bundle
 from volunteer_desk.pipeline.exchange.receipt_bundle import open_receipts
 from volunteer_desk.pipeline.exchange.transport.folder import find_files, read_bounded
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.join_desk import open_for, take_pack
+from volunteer_desk.workflows.join_desk import ReadPack, refuse_other_project, take_pack
 from volunteer_desk.workflows.take_receipts import take_receipts
 from volunteer_desk.workflows.write_receipts import leave_receipts
 
@@ -179,8 +180,9 @@ def _receive_at_desk(
     if hashlib.sha256(data).hexdigest() in file.exchange.intake_states():
         received.known += 1
         return
-    pack = open_for(file, data, phrase)
-    received.batches += take_pack(file, pack, path.name, data)
+    pack = ReadPack(path.name, data, open_pack_bundle(data, phrase, file.project.signing_key))
+    refuse_other_project(file, pack.bundle)
+    received.batches += take_pack(file, pack)
     received.taken += 1
 
 

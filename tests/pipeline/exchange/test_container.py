@@ -35,7 +35,9 @@ def test_what_is_written_is_read(manifest, lines, attachments):
     listed = [{"hash": hashlib.sha256(one).hexdigest(), "bytes": len(one)} for one in attachments]
     assert found.manifest == {**manifest, "attachments": listed}
     assert list(found.lines) == lines
-    assert dict(found.attachments) == {one["hash"]: piece for one, piece in zip(listed, attachments)}
+    assert dict(found.attachments) == {
+        one["hash"]: piece for one, piece in zip(listed, attachments)
+    }
     assert found.digest == content_digest(data)
 
 

@@ -337,7 +337,9 @@ def test_revision_that_names_somebody_elses_reading_as_its_parent(project, takes
             )
         )  # fmt: skip
     assert victim.revision_id in {one.revision_id for one in project.revisions.heads()}
-    readings = {reading.record for line in compute_merge(project).lines for reading in line.readings}
+    readings = {
+        reading.record for line in compute_merge(project).lines for reading in line.readings
+    }
     assert readings == {"victim", "other"}
 
 
@@ -390,7 +392,9 @@ def test_answer_under_the_id_of_another_question(project, takes, sender):
     )
     item = disagreement_id(LinePlace("p1", 1), "name")
     sides = {"left_page": "p1", "left_line": "1", "right_page": "p1", "right_line": "2"}
-    for number, record in enumerate((item, "x", duplicate_id(LinePlace("p1", 1), LinePlace("p1", 2)))):
+    for number, record in enumerate(
+        (item, "x", duplicate_id(LinePlace("p1", 1), LinePlace("p1", 2)))
+    ):
         answer = Content({"choice": "different", **sides})
         takes(
             thief.sealed(

@@ -44,4 +44,6 @@ def test_the_guarded_file_reads_back_after_unguarding(table):
     data = write_csv(table, for_spreadsheet=True)
     assert data.startswith(BYTE_ORDER_MARK)
     rows = csv.reader(io.StringIO(data.removeprefix(BYTE_ORDER_MARK).decode(), newline=""))
-    assert [[unguard(cell) for cell in row] for row in rows][1:] == [list(row) for row in table.rows]
+    assert [[unguard(cell) for cell in row] for row in rows][1:] == [
+        list(row) for row in table.rows
+    ]
