@@ -46,6 +46,15 @@ def test_a_failed_save_leaves_the_former_file(tmp_path: Path, monkeypatch: pytes
     assert load_settings(path) == Settings(language="id")
 
 
+def test_a_save_puts_a_new_file_in_the_place_of_the_old_one(tmp_path: Path):
+    """Written over in place, half a file could be all that a power cut leaves."""
+    path, former = tmp_path / "settings.json", tmp_path / "former.json"
+    save_settings(path, Settings(language="id"))
+    former.hardlink_to(path)
+    save_settings(path, Settings(language="hu"))
+    assert load_settings(former) == Settings(language="id")
+
+
 def test_only_the_newest_page_views_are_kept(tmp_path: Path):
     path = tmp_path / "settings.json"
     save_settings(path, Settings(page_views={f"p{n}": {"turn": 0} for n in range(500)}))

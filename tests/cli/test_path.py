@@ -1,5 +1,6 @@
 """The verbs along the path of a record, as a script would call them."""
 
+import shutil
 import sqlite3
 import unicodedata
 import zipfile
@@ -96,8 +97,6 @@ def test_decisions_that_cannot_be_are_refused(site, verbs):
 
 
 def test_two_computers_ask_the_same_questions(site, verbs, tmp_path):
-    import shutil
-
     copy = tmp_path / "copy.vdesk"
     shutil.copy(site.project, copy)
     key_both_passes(site)

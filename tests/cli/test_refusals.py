@@ -62,46 +62,32 @@ def huge_png(path):
     )
 
 
-def spoil(what, folder):
-    """Make one thing wrong with the form or the pages; return both."""
-    form = write_form(folder / "form.xlsx")
-    pages = write_pages(folder / "scans")
-    if what == "no form":
-        form.unlink()
-    elif what == "form is no workbook":
-        form.write_bytes(b"PK\x03\x04 not really")
-    elif what == "form is a picture":
-        shutil.copy(pages / "page1.png", form)
-    elif what == "form is a folder":
-        form = pages
-    elif what == "form asks what is not in the subset":
-        write_form(form, [*SURVEY, ["geopoint", "where", "Where", "", ""]])
-    elif what == "damaged image":
-        (pages / "page2.png").write_bytes((pages / "page2.png").read_bytes()[:200])
-    elif what == "no image at all":
-        (pages / "page3.jpg").write_bytes(b"hello")
-    elif what == "200 megapixels":
-        huge_png(pages / "page3.png")
-    elif what == "empty folder":
-        pages = folder / "empty"
-        pages.mkdir()
-    elif what == "no folder":
-        pages = folder / "missing"
-    elif what == "empty pdf":
-        (pages / "page3.pdf").write_bytes(b"%PDF-1.4\n")
-    return form, pages
+def cut(path):
+    path.write_bytes(path.read_bytes()[:200])
 
 
-@pytest.mark.parametrize(
-    "what",
-    [
-        "no form", "form is no workbook", "form is a picture", "form is a folder",
-        "form asks what is not in the subset", "damaged image", "no image at all",
-        "200 megapixels", "empty folder", "no folder", "empty pdf",
-    ],
-)  # fmt: skip
+SPOILERS = {
+    "no form": lambda form, _: form.unlink(),
+    "form is no workbook": lambda form, _: form.write_bytes(b"PK\x03\x04 not really"),
+    "form is a picture": lambda form, pages: shutil.copy(pages / "page1.png", form),
+    "form is a folder": lambda form, _: (form.unlink(), form.mkdir()),
+    "form asks what is not in the subset": lambda form, _: write_form(
+        form, [*SURVEY, ["geopoint", "where", "Where", "", ""]]
+    ),
+    "damaged image": lambda _, pages: cut(pages / "page2.png"),
+    "no image at all": lambda _, pages: (pages / "page3.jpg").write_bytes(b"hello"),
+    "200 megapixels": lambda _, pages: huge_png(pages / "page3.png"),
+    "empty folder": lambda _, pages: (shutil.rmtree(pages), pages.mkdir()),
+    "no folder": lambda _, pages: shutil.rmtree(pages),
+    "empty pdf": lambda _, pages: (pages / "page3.pdf").write_bytes(b"%PDF-1.4\n"),
+}
+"""What goes wrong with the form or the folder of pages, by name."""
+
+
+@pytest.mark.parametrize("what", SPOILERS)
 def test_new_refuses_bad_input_and_leaves_nothing(tmp_path, verbs, what):
-    form, pages = spoil(what, tmp_path)
+    form, pages = write_form(tmp_path / "form.xlsx"), write_pages(tmp_path / "scans")
+    SPOILERS[what](form, pages)
     made = tmp_path / "made"
     made.mkdir()
     refused(verbs, "new", made / "project.vdesk", "--form", form, "--pages", pages)
@@ -118,7 +104,7 @@ def test_new_refuses_bad_input_and_leaves_nothing(tmp_path, verbs, what):
 def test_new_refuses_impossible_numbers_and_lists(tmp_path, verbs, options):
     made = tmp_path / "made"
     made.mkdir()
-    form, pages = spoil("", tmp_path)
+    form, pages = write_form(tmp_path / "form.xlsx"), write_pages(tmp_path / "scans")
     refused(verbs, "new", made / "p.vdesk", "--form", form, "--pages", pages, *options)
     assert list(made.iterdir()) == []
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from tests.fakes.builders import Plan, build_desk, build_project
 from volunteer_desk.desktop.jobs import InlineJobs
@@ -33,6 +34,14 @@ def pytest_collection_modifyitems(items):
     unheard = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
     for item in items:
         item.add_marker(unheard)
+
+
+@pytest.fixture(autouse=True)
+def _windows_go_away(qapp):
+    """Delete what a test closed: left-over windows make every later change of look slow."""
+    qapp.setQuitOnLastWindowClosed(False)  # its end would stop every loop of the tests to come
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from volunteer_desk.desktop.application import WindowThread, application
 
-PROGRAM = '''
+PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
@@ -44,7 +44,7 @@ QTimer.singleShot(
 )
 status = desktop.run()
 print(status, *File.log)
-'''
+"""
 
 
 def test_there_is_one_application(qapp):

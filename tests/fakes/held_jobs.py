@@ -16,7 +16,7 @@ class HeldJobs:
         self.waiting: list[Callable[[], None]] = []
         self.aside_waiting: list[Callable[[], None]] = []
 
-    def on_file(self, work, done, failed, *, urgent=False):  # noqa: ARG002 - in the order asked
+    def on_file(self, work, done, failed, *, urgent=False):
         """Hold work for the file."""
         self.waiting.append(lambda: _answer(lambda: work(self.file), done, failed))
 

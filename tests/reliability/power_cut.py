@@ -108,17 +108,16 @@ def _read_call(call: str, arguments: str, folder: str) -> list[Call]:
     if not path.startswith(f"{folder}/"):
         return []
     name = path.removeprefix(f"{folder}/")
-    numbers = arguments.rsplit(", ", 2)
-    if call == "pwrite64":
-        return [Call("write", name, int(numbers[-1]), texts[1])]
-    if call == "ftruncate":
-        return [Call("truncate", name, int(numbers[-1]))]
-    if call in ("fdatasync", "fsync"):
-        return [Call("sync", name)]
-    if call in ("unlink", "unlinkat"):
-        return [Call("unlink", name)]
-    msg = f"{call} is not replayed"
-    raise AssertionError(msg)
+    last = arguments.rsplit(", ", 1)[-1]
+    made = {
+        "pwrite64": lambda: Call("write", name, int(last), texts[1]),
+        "ftruncate": lambda: Call("truncate", name, int(last)),
+        "fdatasync": lambda: Call("sync", name),
+        "fsync": lambda: Call("sync", name),
+        "unlink": lambda: Call("unlink", name),
+        "unlinkat": lambda: Call("unlink", name),
+    }
+    return [made[call]()]
 
 
 def _plain(text: str) -> bytes:

@@ -14,9 +14,12 @@ from tests.fakes.builders import (
 )
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.model.secret import IDENTITY
-from volunteer_desk.pipeline.exchange.batch_bundle import open_batch_bundle
+from volunteer_desk.pipeline.exchange.batch_bundle import _read, _signer, open_batch_bundle
+from volunteer_desk.pipeline.exchange.container import read_container
 from volunteer_desk.pipeline.exchange.pack_bundle import open_pack_bundle
 from volunteer_desk.pipeline.exchange.receipt_bundle import open_receipts
+from volunteer_desk.pipeline.exchange.sealing import unseal
+from volunteer_desk.pipeline.exchange.wire import NotUnderstoodError
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.receive_bundles import receive
 from volunteer_desk.workflows.seal_batch import send_batches
@@ -86,11 +89,6 @@ def test_every_flipped_bit_of_a_batch_is_refused(project, sealed):
 
 def test_every_truncation_and_flipped_bit_inside_the_encryption_is_refused(project, sealed):
     """The container must hold by its own signature, not only because age guards it."""
-    from volunteer_desk.pipeline.exchange.batch_bundle import _read, _signer
-    from volunteer_desk.pipeline.exchange.container import read_container
-    from volunteer_desk.pipeline.exchange.sealing import unseal
-    from volunteer_desk.pipeline.exchange.wire import NotUnderstoodError
-
     data = unseal(project.people.secret(IDENTITY), sealed)
 
     def open_one(one):

@@ -40,9 +40,14 @@ def test_a_second_opener_is_refused_by_name(project, path):
 def test_what_fails_inside_a_transaction_leaves_nothing(project):
     before = state_of(project)
     sender = Sender.invited(project)
-    with pytest.raises(ZeroDivisionError), project.transaction():
-        project.revisions.add([sender.reading()])
-        raise ZeroDivisionError
+
+    def fail_inside():
+        with project.transaction():
+            project.revisions.add([sender.reading()])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_inside()
     assert state_of(project) == before
     with project.transaction():
         project.revisions.add([sender.reading()])

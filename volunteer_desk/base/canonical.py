@@ -63,6 +63,6 @@ def _refuse_number(text: str) -> NoReturn:
 
 
 def _bounded_int(text: str) -> int:
-    if len(text) > 18:
+    if len(text.lstrip("-")) > 18:
         _refuse_number(text)
     return int(text)

@@ -53,7 +53,7 @@ class Screen(QWidget):
 
     def title(self) -> Message:
         """Return what the window's title says of this screen."""
-        raise NotImplementedError
+        return say("Volunteer Desk")
 
     def menu_title(self) -> Message:
         """Return the name of the screen's own menu."""

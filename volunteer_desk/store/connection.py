@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -53,7 +54,7 @@ def open_connection(path: Path, *, create: bool = False, synchronous: str = "FUL
         _take_the_lock(connection)
     except sqlite3.Error as error:
         connection.close()
-        damaged = RefusedError(say(_DAMAGED.text, file=path.name))
+        damaged = RefusedError(replace(_DAMAGED, parameters={"file": path.name}))
         raise refusal_of(path.name, error) or damaged from error
     except RefusedError:
         connection.close()
@@ -94,7 +95,7 @@ def refusal_of(name: str, error: BaseException | None) -> RefusedError | None:
     text = str(error)
     for signs, message in _TOLD:
         if any(sign in text for sign in signs):
-            return RefusedError(say(message.text, file=name))
+            return RefusedError(replace(message, parameters={"file": name}))
     return None
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from volunteer_desk.desktop.widgets import field_editor
 from volunteer_desk.desktop.widgets.field_editor import FieldEdit, FieldRow
 
 WORDS = ("Female", "Male", "Food")
@@ -107,20 +108,20 @@ def test_leaving_is_told_but_not_for_a_menu(page, qtbot):
     assert left == [True]
 
 
-@pytest.mark.parametrize(
-    ("key", "modifier", "ours"),
-    [
-        (Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier, True),
-        (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier, True),
-        (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier, False),
-        (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier, False),
-    ],
-)
-def test_the_keys_of_the_program_are_not_eaten(page, key, modifier, ours):
-    asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifier)
-    asked.ignore()
-    QApplication.sendEvent(page.edit, asked)
-    assert asked.isAccepted() is not ours
+def test_the_keys_of_the_program_are_not_eaten(page, monkeypatch):
+    """Copying stands for what Qt's editor binds on some desktops alone, such as Ctrl+U."""
+
+    def is_taken():
+        asked = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier
+        )
+        asked.ignore()
+        QApplication.sendEvent(page.edit, asked)
+        return asked.isAccepted()
+
+    assert is_taken()
+    monkeypatch.setattr(field_editor, "is_ours", lambda keys: keys.toString() == "Ctrl+C")
+    assert not is_taken()
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="Option types letters on a Mac")

@@ -34,7 +34,7 @@ def levels() -> PageLevels:
 
 
 @pytest.fixture
-def viewer(qtbot, look, levels):  # noqa: ARG001 - the look must be on
+def viewer(qtbot, look, levels):
     one = PageViewer()
     qtbot.addWidget(one)
     one.resize(420, 300)

@@ -126,9 +126,9 @@ def test_a_volunteers_answer_decides_nothing(readings):
         assert merge(readings, [said]) == before
 
 
-def link(probability, decisions=(), places=PLACES[:2]):
+def link(probability, decisions=(), places=PLACES[::2], *, exact=False):
     found = apply_decisions(decisions)
-    pairs = [LinePair(0, 1, probability)]
+    pairs = [LinePair(0, 1, probability, exact)]
     links = weigh_links(places, pairs, found)
     linked = bool(links.same) or any(one.probability >= CERTAIN for one in links.scored)
     linked = linked and not links.different
@@ -136,7 +136,7 @@ def link(probability, decisions=(), places=PLACES[:2]):
 
 
 def answer(choice, coordinator=True):
-    lines = (PLACES[0], PLACES[1])
+    lines = (PLACES[0], PLACES[2])
     return Decision(duplicate_id(*lines), choice, "", "", lines, "", "d", coordinator)
 
 
@@ -152,7 +152,7 @@ def test_what_a_person_said_of_two_lines_stands_above_every_score(probability):
 def test_a_volunteers_answer_about_two_lines_asks_and_never_links(probability, choice):
     linked, items = link(probability, [answer(choice, coordinator=False)])
     assert not linked or (choice == SAME and probability >= CERTAIN)
-    assert [one.item_id for one in items] == [duplicate_id(PLACES[0], PLACES[1])]
+    assert [one.item_id for one in items] == [duplicate_id(PLACES[0], PLACES[2])]
     assert items[0].queued != linked
 
 
@@ -163,13 +163,20 @@ def test_scores_sort_pairs_into_linked_asked_and_apart():
     assert link(DOUBTFUL - 0.01) == (False, [])
 
 
+def test_two_lines_of_one_page_are_linked_only_where_one_repeats_the_other():
+    page = PLACES[:2]
+    linked, items = link(1.0, places=page)
+    assert (linked, items[0].queued) == (False, True)
+    assert link(1.0, places=page, exact=True)[0]
+
+
 def test_decisions_about_lines_that_are_not_here_change_nothing():
     elsewhere = LinePlace("p9", 1)
     said = Decision(
         duplicate_id(elsewhere, PLACES[0]), SAME, "", "", (elsewhere, PLACES[0]), "", "d", True
     )
     assert link(0.5, [said]) == link(0.5)
-    odd = Decision("an id of something else", SAME, "", "", (PLACES[0], PLACES[1]), "", "d", False)
+    odd = Decision("an id of something else", SAME, "", "", (PLACES[0], PLACES[2]), "", "d", False)
     assert [one.item_id for one in link(DOUBTFUL - 0.01, [odd])[1]] == []
 
 

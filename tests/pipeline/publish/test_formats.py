@@ -3,7 +3,7 @@
 import io
 import sqlite3
 import zipfile
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ def dataset(*rows, columns=("golden_record_id", "name")):
 
 def texts_of(book):
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
-        root = ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))  # noqa: S314 - our own
+        root = ET.fromstring(parts.read("xl/sharedStrings.xml"))  # noqa: S314 - our own
     return ["".join(one.itertext()) for one in root]
 
 

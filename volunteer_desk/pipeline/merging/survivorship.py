@@ -53,7 +53,7 @@ def _id_of(records: Sequence[tuple[str, LinePlace]]) -> str:
 def _survivor(states: Sequence[FieldState]) -> tuple[FieldState, str]:
     filled = [state for state in states if state.value] or list(states)
     if len(filled) == 1 or len({(fold(one.value), one.mark) for one in filled}) == 1:
-        first = min(filled, key=lambda one: (one.rule != "decision", one.records))
+        first = min(filled, key=lambda one: (one.rule != "decision", one.records, one.value))
         records = tuple(sorted({record for one in filled for record in one.records}))
         return _with_records(first, records), first.rule
     support: Counter[str] = Counter()

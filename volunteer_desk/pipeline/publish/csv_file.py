@@ -28,8 +28,8 @@ def write_csv(table: Table, *, for_spreadsheet: bool = False) -> bytes:
 
 def guard(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    risky = cell.startswith(("'", *_TRIGGERS)) or any(
-        line.strip(" \u00a0\u3000").startswith(_TRIGGERS) for line in cell.splitlines()
+    risky = cell.startswith("'") or any(
+        line.lstrip(" \u00a0\u3000").startswith(_TRIGGERS) for line in (cell, *cell.splitlines())
     )
     return f"'{cell}" if risky else cell
 

@@ -1,104 +1,15 @@
 """What the entry screen does at every key, on a real desk and without a window."""
 
-import datetime as dt
-
 import pytest
 
-from tests.fakes.held_jobs import HeldJobs
+from tests.fakes.desk_at_work import BATCH, Desk
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.volunteer.entry import presenter as presenter_module
-from volunteer_desk.desktop.volunteer.entry.presenter import EntryPresenter
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Content, Kind, Mark
 from volunteer_desk.workflows.begin_entry import LineState
 from volunteer_desk.workflows.key_record import open_batch
-
-BATCH = "b1-1"
-FIELDS = ("family_name", "given_name", "sex", "age", "place")
-
-
-class View:
-    """A screen that remembers what it was asked to show."""
-
-    def __init__(self):
-        self.field = ""
-        self.problems, self.remarks, self.refusals, self.cards = {}, [], [], ()
-        self.summary, self.asked, self.is_finished, self.lines = None, "", False, 0
-
-    def show_line(self):
-        self.lines += 1
-        self.summary = None
-
-    def show_field(self, name):
-        self.shown = name
-
-    def show_problem(self, name, message):
-        self.problems[name] = message
-
-    def show_state(self):
-        pass
-
-    def focus_field(self, name):
-        self.field = name
-
-    def ask_reason(self, name):
-        self.asked = name
-
-    def show_duplicates(self, cards):
-        self.cards = cards
-
-    def show_end(self, summary):
-        self.summary = summary
-
-    def batch_finished(self):
-        self.is_finished = True
-
-    def remark(self, message):
-        self.remarks.append(message)
-
-    def refuse(self, error):
-        self.refusals.append(error)
-
-
-class Desk:
-    """A presenter at work, with its view, its file and its runner."""
-
-    def __init__(self, file):
-        self.file = file
-        self.member = file.people.members()[-1].member_id
-        self.open()
-
-    def open(self):
-        self.view, self.jobs = View(), HeldJobs(self.file)
-        opened = open_batch(self.file, BATCH, self.member)
-        self.presenter = EntryPresenter(self.jobs, self.member, opened, lambda: dt.date(2026, 3, 1))
-        self.presenter.begin(self.view)
-        self.session = self.presenter.session
-        self.settle()
-
-    def settle(self):
-        while self.jobs.waiting or self.jobs.aside_waiting:
-            self.jobs.run()
-            self.jobs.run_aside()
-
-    def key(self, *texts):
-        """Type each text into the field that has the cursor and press Enter."""
-        for text in texts:
-            if text:
-                self.presenter.typed(self.view.field, text)
-            self.presenter.left(self.view.field)
-            self.presenter.advance(self.view.field)
-
-    def stored(self):
-        opened = open_batch(self.file, BATCH, self.member)
-        return {
-            (place.page, place.line): dict(one.content.values)
-            for place, one in opened.lines.items()
-        }
-
-    def drafts(self):
-        return open_batch(self.file, BATCH, self.member).drafts
 
 
 @pytest.fixture
@@ -369,62 +280,3 @@ def test_leaving_with_nothing_to_keep_is_at_once(desk):
     left = []
     desk.presenter.leave(lambda: left.append(True))
     assert left == [True]
-
-
-def test_likely_duplicates_are_searched_for_the_newest_text_alone(desk):
-    desk.key(*ASHA)
-    desk.settle()
-    for text in ("R", "Ra", "Rao"):
-        desk.presenter.typed("family_name", text)
-    for name, text in zip(FIELDS, ASHA, strict=True):
-        desk.presenter.typed(name, text)
-    assert len(desk.jobs.aside_waiting) == 1
-    searches = 0
-    while desk.jobs.aside_waiting:
-        desk.jobs.aside_waiting.pop(0)()
-        searches += 1
-    assert searches == 2
-    assert desk.view.cards[0].duplicate.values["given_name"] == "Asha"
-
-
-def test_an_answer_waits_for_the_save_of_its_line_and_is_recorded_once(desk):
-    desk.key(*ASHA)
-    desk.settle()
-    for name, text in zip(FIELDS, ASHA, strict=True):
-        desk.presenter.typed(name, text)
-    desk.settle()
-    desk.presenter.answer_duplicate("same")
-    desk.settle()
-    assert desk.view.cards[0].answer == "same"
-    assert not [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]
-    desk.presenter.save()
-    desk.settle()
-    desk.presenter.save()
-    desk.settle()
-    decisions = [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]
-    assert [r.content.values["choice"] for r in decisions] == ["same"]
-
-
-def test_an_answer_about_a_saved_line_is_recorded_at_once_and_can_change(desk):
-    desk.key(*ASHA)
-    desk.key(*ASHA)
-    desk.settle()
-    desk.presenter.go(LinePlace("p1", 2))
-    desk.settle()
-    desk.presenter.answer_duplicate("same")
-    desk.presenter.answer_duplicate("different")
-    desk.settle()
-    choices = [
-        r.content.values["choice"]
-        for r in desk.file.revisions.all()
-        if r.header.kind is Kind.DECISION
-    ]
-    assert sorted(choices) == ["different", "same"]
-    assert desk.view.cards[0].answer == "different"
-
-
-def test_without_a_card_an_answer_is_nothing(desk):
-    desk.presenter.answer_duplicate("same")
-    desk.presenter.choose_duplicate(3)
-    desk.settle()
-    assert not [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]
