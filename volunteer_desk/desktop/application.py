@@ -50,8 +50,7 @@ class Desktop:
         self.preferences = Preferences(settings_path or settings_file())
         settings = self.preferences.settings
         set_language(settings.language or QLocale.system().name())
-        self._texts = QtTexts()
-        self.qt.installTranslator(self._texts)
+        _install_texts(self.qt)
         self.theme = Theme(self.qt)
         self.theme.dress(settings.theme, settings.text_size_percent)
         self._crash = CrashReporter(reports or log_folder(), self._tell)
@@ -71,6 +70,16 @@ class Desktop:
 
     def _tell(self, message: Message) -> None:
         tell(self.window, message)
+
+
+def _install_texts(qt: QApplication) -> None:
+    """Install our wording of Qt's own texts, once and for as long as the application lives.
+
+    The application owns it: a translator collected as garbage while Qt asks for a translation
+    would wait for ever for the lock that Qt holds then.
+    """
+    if qt.findChild(QtTexts) is None:
+        qt.installTranslator(QtTexts(qt))
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:

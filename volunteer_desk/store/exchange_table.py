@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.messages import Message
 from volunteer_desk.model.bundle import Handout, Handover, HandoverState, Intake, IntakeState
 
 
@@ -150,4 +150,4 @@ def _message_from_text(text: str) -> Message | None:
     if not text:
         return None
     sentence, parameters = json.loads(text)
-    return say(sentence, **parameters)
+    return Message(sentence, parameters)

@@ -59,6 +59,7 @@ class FieldPanel(QScrollArea):
         for item in self._items:
             self._widgets.append(self._make(item))
         self._arrange(1)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_focus_in_view)
 
     @property
     def focused(self) -> str:
@@ -83,8 +84,7 @@ class FieldPanel(QScrollArea):
         super().resizeEvent(event)
         figure = self.fontMetrics().horizontalAdvance("0")
         self._arrange(2 if self.viewport().width() >= figure * _TWO_COLUMNS_FROM else 1)
-        if self.focused:
-            self._bring_into_view(self.focused)
+        self._keep_focus_in_view()
 
     def _make(self, item: PanelItem) -> QWidget:
         if not item.name:
@@ -107,6 +107,10 @@ class FieldPanel(QScrollArea):
     def _on_entered(self, name: str) -> None:
         self._bring_into_view(name)
         self.entered.emit(name)
+
+    def _keep_focus_in_view(self) -> None:
+        if self.focused:
+            self._bring_into_view(self.focused)
 
     def _bring_into_view(self, name: str) -> None:
         if name == next(iter(self.rows)):

@@ -44,6 +44,7 @@ class KeyingPage(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._keys = QLabel()
         self._keys.setProperty("role", "muted")
+        self._keys.setWordWrap(True)
         self._keys.setContentsMargins(spacing(1.5), spacing(0.5), spacing(1.5), spacing(0.5))
         wording.put(self._progress.setAccessibleName, say("Lines of the batch that are saved"))
         wording.put(self.lines.setAccessibleName, say("Lines of this page"))
