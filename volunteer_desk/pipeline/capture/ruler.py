@@ -52,7 +52,8 @@ class Ruler:
     def stretched(self, line: int, by: float) -> "Ruler":
         """Return the ruler with `line` taller by the fraction `by`."""
         row = self.row(line)
-        return self._with(line, row.top, max(row.height + by, 2 * _LEAST_HEIGHT))
+        height = min(max(row.height + by, 2 * _LEAST_HEIGHT), 1.0 - row.top)
+        return self._with(line, row.top, height)
 
     def placed(self, line: int, middle: float) -> "Ruler":
         """Return the ruler with the middle of `line` at `middle`."""
