@@ -84,7 +84,7 @@ def test_contract_bites(contract, tmp_path):
             target = tmp_path / "volunteer_desk" / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text + "\n", encoding="utf-8")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", LINT_ONE, contract],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path), "COLUMNS": "200"},

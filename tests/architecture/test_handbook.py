@@ -199,7 +199,7 @@ def test_the_worked_example_of_the_readme_works_as_written(tmp_path, needs_progr
         "LANGUAGE": "en",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
     }
-    done = subprocess.run(  # noqa: S603 - the README's own text
+    done = subprocess.run(
         [shell, "-eu", "-c", found[1]],
         cwd=tmp_path,
         env=environment,

@@ -25,7 +25,7 @@ def modules(*, of_desktop: bool) -> list[str]:
 
 
 def qt_after_import_of(names: list[str]) -> list[str]:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", IMPORT_AND_LIST_QT, *names],
         cwd=ROOT,
         capture_output=True,

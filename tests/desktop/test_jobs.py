@@ -120,6 +120,22 @@ def test_a_long_job_stops_when_it_is_cancelled(window):
     assert "too late" not in file.log
 
 
+def test_work_that_opens_files_itself_waits_its_turn(window):
+    answers, threads, gate = [], [], threading.Event()
+
+    def work():
+        threads.append(threading.current_thread().name)
+        return "in turn"
+
+    window.jobs.in_turn(lambda: gate.wait(PATIENCE_SECONDS), answers.append, pytest.fail)
+    window.jobs.in_turn(work, answers.append, pytest.fail)
+    window.jobs.open_file(File, lambda: answers.append("open"), pytest.fail)
+    gate.set()
+    window.run_until(lambda: len(answers) == 3)
+    assert answers == [True, "in turn", "open"]
+    assert threads == ["file"]
+
+
 def test_work_aside_does_not_wait_for_the_file(window):
     answers, gate = [], threading.Event()
     window.open(File())

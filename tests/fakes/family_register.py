@@ -42,7 +42,7 @@ class Register:
 
 def invent_register(households: int, seed: int = 1, slips: float = 0.15, twice: float = 0.3):
     """Return a register of so many households; `slips` is the chance of a slip in a field."""
-    chance = random.Random(seed)  # noqa: S311 - an invented register, no secrets
+    chance = random.Random(seed)
     extra = _extra_families(chance, households)
     register = Register()
     person = 0

@@ -20,6 +20,10 @@ class HeldJobs:
         """Hold work for the file."""
         self.waiting.append(lambda: _answer(lambda: work(self.file), done, failed))
 
+    def in_turn(self, work, done, failed):
+        """Hold work that opens files itself."""
+        self.on_file(lambda _file: work(), done, failed)
+
     def long_on_file(self, work, done, failed, progress):
         """Hold long work for the file."""
         self.on_file(lambda file: work(file, progress), done, failed)

@@ -222,3 +222,23 @@ def test_the_same_person_on_two_pages_is_one_golden_record_until_told_otherwise(
     rows = read_csv((tmp_path / "out.csv").read_bytes())
     assert rows[0]["sources"] == "page1.png:1; page2.png:1"
     assert [row["records"] for row in rows] == ["2", "1", "1"]
+
+
+def test_a_part_received_batch_stays_so_after_a_merge(run, tmp_path, project):
+    stick = tmp_path / "stick"
+    desk = desk_of(run, project, stick, "Asha")
+    key(run, tmp_path, desk, "page1.png", 1, PEOPLE[:1])
+    run("send", desk, "--to", stick)
+    run("receive", project, stick)
+    run("merge", project)
+    assert states(run, project)["page1.png", 1] == "part_received"
+
+
+def test_a_file_that_keys_a_line_twice_is_refused(run, tmp_path, project):
+    desk = desk_of(run, project, tmp_path / "stick", "Asha")
+    batch = batch_of(run, desk, "page1.png", 1)
+    twice = write_lines(tmp_path / "twice.csv", lines_of("page1.png", PEOPLE[:1]) * 2)
+    status, _, complaint = run.try_out("enter", desk, "--batch", batch, "--from", twice)
+    assert status == 1
+    assert "Row 3: row 2 keys the same line." in complaint
+    assert run.json("status", desk)["records"] == 0

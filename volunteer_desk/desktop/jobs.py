@@ -64,6 +64,12 @@ class Jobs(Protocol):
         `long_on_file`.
         """
 
+    def in_turn(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Run `work` that opens project files itself, in turn with what opens the one in hand.
+
+        Beside it, it would hold a file's lock just when that file is to be opened.
+        """
+
     def long_on_file(
         self,
         work: Callable[[ProjectFile, Progress], T],
@@ -139,6 +145,10 @@ class ThreadedJobs:
         """See `Jobs.on_file`."""
         urgency = _URGENT if urgent else _ORDINARY
         self._put(urgency, lambda: self._answer(lambda: work(self._opened()), done, failed))
+
+    def in_turn(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """See `Jobs.in_turn`."""
+        self._put(_ORDINARY, lambda: self._answer(work, done, failed))
 
     def long_on_file(
         self,
@@ -283,6 +293,10 @@ class InlineJobs:
     ) -> None:
         """See `Jobs.on_file`."""
         _answer_inline(lambda: work(self.file), done, failed)
+
+    def in_turn(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """See `Jobs.in_turn`."""
+        _answer_inline(work, done, failed)
 
     def long_on_file(
         self,

@@ -85,6 +85,7 @@ def _read_lines(
     pages = {names[page_id]: page_id for page_id in batch.page_ids}
     lines: list[tuple[LinePlace, Content]] = []
     problems: list[Message] = []
+    seen: dict[LinePlace, int] = {}
     for number, row in enumerate(found.rows, 2):
         cells = dict(zip(found.columns, row, strict=True))
         place = _place(cells, pages)
@@ -98,6 +99,12 @@ def _read_lines(
                 )
             )
             continue
+        if place in seen:
+            problems.append(
+                say("Row {row}: row {former} keys the same line.", row=number, former=seen[place])
+            )
+            continue
+        seen[place] = number
         content, complaints = _content(cells, form, as_written=as_written)
         lines.append((place, content))
         problems += [

@@ -33,7 +33,8 @@ def list_batches(file: ProjectFile) -> list[BatchProgress]:
         }
         finished = bool(finishers.get(batch.batch_id)) or expected <= places
         state = states.get(batch.batch_id, BatchState.SAVED if readings else BatchState.NEW)
-        if state is BatchState.RECEIVED and not file.is_desk and not finished:
+        arrived = state in (BatchState.RECEIVED, BatchState.MERGED)
+        if arrived and not file.is_desk and not finished:
             state = BatchState.PART_RECEIVED
         first = min(readings, key=lambda one: (one.device_sequence, one.member), default=None)
         result.append(

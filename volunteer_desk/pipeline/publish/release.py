@@ -11,6 +11,7 @@ from volunteer_desk.forms.form import Field, FieldRole, Form
 from volunteer_desk.forms.roles import says_yes
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import GoldenRecord, Line
+from volunteer_desk.model.revision import Mark
 from volunteer_desk.text.dates import parse_whole_date
 
 
@@ -32,15 +33,18 @@ def _all_say_yes(field: Field, lines: Iterable[Line]) -> bool:
 
 
 def _none_has_passed(field: Field, lines: Iterable[Line], today: date) -> bool:
+    """Return whether no line names a day that is past, or one that nobody can read."""
     for line in lines:
         state = line.fields[field.name]
-        texts = [state.value] if state.settled else _readings(line, field.name)
-        for text in texts:
+        if state.settled:
+            written = [(state.value, state.mark)]
+        else:
+            written = [
+                (one.values.get(field.name, ""), one.marks.get(field.name, ""))
+                for one in line.readings
+            ]
+        for text, mark in written:
             limit = parse_whole_date(text) if text else None
-            if text and (limit is None or limit < today):
+            if mark == Mark.ILLEGIBLE.value or (text and (limit is None or limit < today)):
                 return False
     return True
-
-
-def _readings(line: Line, name: str) -> list[str]:
-    return [reading.values.get(name, "") for reading in line.readings]
