@@ -32,8 +32,8 @@ class WelcomePresenter:
     def begin(self, view: WelcomeView) -> None:
         """Look for the recent files."""
         self._view = view
-        self._jobs.aside(
-            lambda _: recent_files(self._folder, self._others), self._on_found, self._on_refused
+        self._jobs.in_turn(
+            lambda: recent_files(self._folder, self._others), self._on_found, self._on_refused
         )
 
     def leave(self) -> None:
