@@ -31,7 +31,6 @@ def screen(needs_program, needs_screen_libraries):
     """Return the environment of a virtual screen of its own, with a window manager."""
     server = needs_program("Xvfb", package="xvfb")
     manager = needs_program("openbox", package="openbox")
-    needs_program("xdotool", package="xdotool")
     reading, writing = os.pipe()
     command = (server, "-displayfd", writing, "-screen", "0", "1366x768x24", "-nolisten", "tcp")
     with running(*command, pass_fds=[writing], stderr=subprocess.DEVNULL):
@@ -49,12 +48,13 @@ def screen(needs_program, needs_screen_libraries):
 
 
 @pytest.fixture
-def hands(screen):
+def hands(screen, needs_program):
     """Return a function that calls xdotool and gives what it printed."""
+    xdotool = needs_program("xdotool", package="xdotool")
 
     def call(*arguments):
         done = subprocess.run(
-            ["xdotool", *map(str, arguments)],
+            [xdotool, *map(str, arguments)],
             env=screen,
             capture_output=True,
             text=True,
