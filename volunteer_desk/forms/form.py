@@ -2,64 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from volunteer_desk.base.canonical import digest
+from volunteer_desk.forms.field import (
+    DERIVED_TYPES,
+    Choice,
+    Field,
+    FieldRole,
+    FieldScope,
+    FieldType,
+    Labels,
+)
+from volunteer_desk.forms.field_json import field_as_json, field_from_json
 
+__all__ = ["Choice", "Field", "FieldRole", "FieldScope", "FieldType", "Form", "Labels", "TableRow"]
 
-class FieldType(StrEnum):
-    """The XLSForm types that this version reads."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    DATE = "date"
-    SELECT_ONE = "select_one"
-    SELECT_MULTIPLE = "select_multiple"
-    NOTE = "note"
-
-
-class FieldRole(StrEnum):
-    """What the program itself does with a field, said in the form's column `bind::vd:role`."""
-
-    NONE = ""
-    CONSENT = "consent"
-    """The record may leave the project only where the value is one of the field's yes-values."""
-    KEEP_UNTIL = "keep_until"
-    """The record may not leave after this date."""
-
-
-Labels = Mapping[str, str]
-"""A text by language code (`en`, `hi`); the key "" holds the text of a form without languages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer of a list: the name that is stored, and what people read."""
-
-    name: str
-    labels: Labels
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question. `groups` are the labels of the groups around it, outermost first."""
-
-    name: str
-    type: FieldType
-    labels: Labels
-    hints: Labels = field(default_factory=dict)
-    required: bool = False
-    constraint: str = ""
-    """An XPath expression about the field itself (`.`), or empty."""
-    constraint_messages: Labels = field(default_factory=dict)
-    choices: tuple[Choice, ...] = ()
-    groups: tuple[Labels, ...] = ()
-    role: FieldRole = FieldRole.NONE
-    kind: str = ""
-    """What the value is to matching (`given_name`, `place`, ...), from `bind::vd:kind`, or empty."""
+TableRow = Mapping[str, str]
+"""A row of a table that came with the form as a file, by column."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +34,25 @@ class Form:
     """Language codes in the form's order; empty for a form without languages."""
     default_language: str
     fields: tuple[Field, ...]
+    repeat: str = ""
+    """The path of the repeat whose instances are the lines of a page; empty without one."""
+    tables: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
+    """What expressions look up beside the choices: the rows of each attached file, by its id."""
 
     @cached_property
     def asked(self) -> tuple[Field, ...]:
+        """Return the fields that a person keys: all but notes and what the program fills in."""
+        return tuple(one for one in self.kept if one.type not in DERIVED_TYPES)
+
+    @cached_property
+    def kept(self) -> tuple[Field, ...]:
         """Return the fields that hold a value: all but notes."""
         return tuple(one for one in self.fields if one.type is not FieldType.NOTE)
+
+    @cached_property
+    def of_page(self) -> tuple[Field, ...]:
+        """Return the keyed fields that are the same for every line of a page."""
+        return tuple(one for one in self.asked if one.scope is FieldScope.PAGE)
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
@@ -97,15 +72,24 @@ class Form:
         return next((text for text in labels.values() if text), "")
 
     def as_json(self) -> dict[str, Any]:
-        """Return the form as the JSON object that a pack and a project file hold."""
-        return {
+        """Return the form as the JSON object that a pack and a project file hold.
+
+        What a form does not use does not stand in it, so that a form's hash outlives the program's
+        learning of new things that forms can say.
+        """
+        told: dict[str, Any] = {
             "form_id": self.form_id,
             "title": self.title,
             "version": self.version,
             "languages": list(self.languages),
             "default_language": self.default_language,
-            "fields": [_field_as_json(one) for one in self.fields],
+            "fields": [field_as_json(one) for one in self.fields],
         }
+        if self.repeat:
+            told["repeat"] = self.repeat
+        if self.tables:
+            told["tables"] = {name: list(map(dict, rows)) for name, rows in self.tables.items()}
+        return told
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Form":
@@ -116,43 +100,10 @@ class Form:
             version=str(value["version"]),
             languages=tuple(map(str, value["languages"])),
             default_language=str(value["default_language"]),
-            fields=tuple(_field_from_json(one) for one in value["fields"]),
+            fields=tuple(field_from_json(one) for one in value["fields"]),
+            repeat=str(value.get("repeat", "")),
+            tables={
+                str(name): tuple({str(key): str(text) for key, text in row.items()} for row in rows)
+                for name, rows in value.get("tables", {}).items()
+            },
         )
-
-
-def _field_as_json(one: Field) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "type": one.type.value,
-        "labels": dict(one.labels),
-        "hints": dict(one.hints),
-        "required": one.required,
-        "constraint": one.constraint,
-        "constraint_messages": dict(one.constraint_messages),
-        "choices": [{"name": choice.name, "labels": dict(choice.labels)} for choice in one.choices],
-        "groups": [dict(labels) for labels in one.groups],
-        "role": one.role.value,
-        "kind": one.kind,
-    }
-
-
-def _field_from_json(value: Mapping[str, Any]) -> Field:
-    return Field(
-        name=str(value["name"]),
-        type=FieldType(value["type"]),
-        labels=_labels(value["labels"]),
-        hints=_labels(value["hints"]),
-        required=bool(value["required"]),
-        constraint=str(value["constraint"]),
-        constraint_messages=_labels(value["constraint_messages"]),
-        choices=tuple(
-            Choice(str(choice["name"]), _labels(choice["labels"])) for choice in value["choices"]
-        ),
-        groups=tuple(_labels(labels) for labels in value["groups"]),
-        role=FieldRole(value["role"]),
-        kind=str(value["kind"]),
-    )
-
-
-def _labels(value: Mapping[str, Any]) -> Labels:
-    return {str(code): str(text) for code, text in value.items()}

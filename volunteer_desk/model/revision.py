@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from volunteer_desk.base.canonical import digest
+from volunteer_desk.model.strip import Strip
 
 FORMAT = 1
 
@@ -35,30 +36,52 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Content:
-    """What was keyed: values as written (NFC), marks, and the reasons of overridden checks."""
+    """What was keyed: values as written (NFC), marks, and the reasons of overridden checks.
+
+    `notes` are remarks to whoever settles the record, by field name, "" for the line as a whole;
+    `strip` is the band of the page it was read from. Neither is part of what is agreed on.
+    """
 
     values: Mapping[str, str]
     marks: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     salt: str = field(default_factory=lambda: secrets.token_hex(16))
+    notes: Mapping[str, str] = field(default_factory=dict)
+    strip: Strip | None = None
 
     def says_the_same(self, other: "Content") -> bool:
-        """Return whether both hold the same values, marks and reasons, whatever their salt."""
-        return (self.values, self.marks, self.reasons) == (other.values, other.marks, other.reasons)
+        """Return whether both hold the same values, marks, reasons and notes, wherever read."""
+        mine = (self.values, self.marks, self.reasons, self.notes)
+        return mine == (other.values, other.marks, other.reasons, other.notes)
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Content":
-        """Read what `as_json` wrote; raises `KeyError` or `TypeError` on anything else."""
-        return cls(value["values"], value["marks"], value["reasons"], value["salt"])
+        """Read what `as_json` wrote; raises `KeyError`, `TypeError` or `ValueError` on others."""
+        return cls(
+            value["values"],
+            value["marks"],
+            value["reasons"],
+            value["salt"],
+            value.get("notes", {}),
+            Strip.from_json(value["strip"]) if "strip" in value else None,
+        )
 
     def as_json(self) -> dict[str, Any]:
-        """Return the content as the JSON object whose digest the header holds."""
-        return {
+        """Return the content as the JSON object whose digest the header holds.
+
+        Notes and strip stand in it only where there are any.
+        """
+        told: dict[str, Any] = {
             "salt": self.salt,
             "values": dict(self.values),
             "marks": dict(self.marks),
             "reasons": dict(self.reasons),
         }
+        if self.notes:
+            told["notes"] = dict(self.notes)
+        if self.strip is not None:
+            told["strip"] = self.strip.as_json()
+        return told
 
 
 @dataclass(frozen=True)

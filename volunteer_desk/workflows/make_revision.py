@@ -55,16 +55,20 @@ def normalised(content: Content) -> Content:
         RefusedError: a value that cannot be stored.
 
     """
-    for text in (*content.values.values(), *content.reasons.values()):
+    told = (content.values, content.reasons, content.notes)
+    for text in (one for texts in told for one in texts.values()):
         if not is_storable(text) or len(text) > _VALUE_LIMIT:
             raise RefusedError(
                 say("A value holds letters that cannot be stored, or is longer than any cell.")
             )
     values = {name: normalise(text) for name, text in content.values.items()}
     reasons = {name: normalise(text) for name, text in content.reasons.items()}
+    notes = {name: normalise(text) for name, text in content.notes.items()}
     return Content(
         values={name: text for name, text in values.items() if text and name not in content.marks},
         marks={name: mark for name, mark in content.marks.items() if mark},
         reasons=reasons,
         salt=content.salt,
+        notes={name: text for name, text in notes.items() if text},
+        strip=content.strip,
     )

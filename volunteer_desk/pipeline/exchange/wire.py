@@ -10,6 +10,7 @@ from typing import Any
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.model.revision import FORMAT, Content, Header, Kind, Mark, Revision
+from volunteer_desk.model.strip import Strip
 from volunteer_desk.text.unicode import is_storable
 
 MAX_LINE = 100_000
@@ -22,11 +23,15 @@ class NotUnderstoodError(ValueError):
     """An object is not what this version writes; told to a person as a damaged file."""
 
 
-def expect_object(value: Any, keys: Collection[str]) -> dict[str, Any]:  # noqa: ANN401
-    """Return `value` if it is an object with exactly these keys (and any beginning with `x-`)."""
+def expect_object(
+    value: Any,  # noqa: ANN401
+    keys: Collection[str],
+    optional: Collection[str] = (),
+) -> dict[str, Any]:
+    """Return `value` if it is an object with these keys; others may only begin with `x-`."""
     if not isinstance(value, dict):
         raise NotUnderstoodError(type(value).__name__)
-    present = {key for key in value if not key.startswith("x-")}
+    present = {key for key in value if not key.startswith("x-")} - set(optional)
     if present != set(keys):
         raise NotUnderstoodError(str(sorted(present ^ set(keys)))[:200])
     return value
@@ -126,7 +131,7 @@ def read_revision(value: Any) -> Revision:  # noqa: ANN401
 
 
 def _read_content(value: Any) -> Content:  # noqa: ANN401
-    content = expect_object(value, ("salt", "values", "marks", "reasons"))
+    content = expect_object(value, ("salt", "values", "marks", "reasons"), ("notes", "strip"))
     marks = _read_texts(content["marks"])
     if set(marks.values()) - {mark.value for mark in Mark}:
         raise NotUnderstoodError("mark")
@@ -135,7 +140,18 @@ def _read_content(value: Any) -> Content:  # noqa: ANN401
         marks=marks,
         reasons=_read_texts(content["reasons"]),
         salt=expect_hex(content["salt"], 32),
+        notes=_read_texts(content.get("notes", {})),
+        strip=_read_strip(content.get("strip")),
     )
+
+
+def _read_strip(value: Any) -> Strip | None:  # noqa: ANN401
+    if value is None:
+        return None
+    try:
+        return Strip.from_json(expect_list(value, 3))
+    except (TypeError, ValueError) as error:
+        raise NotUnderstoodError("strip") from error
 
 
 def _read_texts(value: Any) -> dict[str, str]:  # noqa: ANN401
