@@ -28,15 +28,20 @@ _ALIASES = {
     "body::appearance": "appearance",
     "body::intent": "intent",
     "bind::entities:saveto": "save_to",
-    "bind::vd:role": "vd:role",
-    "bind::vd:kind": "vd:kind",
-    "list name": "list_name",
+    "bind::jr:noapperrorstring": "noapperrorstring",
+    "body::rows": "rows",
+    "guidance": "guidance_hint",
+    "image": "media::image",
+    "big-image": "media::big-image",
+    "audio": "media::audio",
+    "video": "media::video",
     "title": "form_title",
     "set_form_title": "form_title",
     "id_string": "form_id",
     "set_form_id": "form_id",
 }
 _NESTED = frozenset({"bind", "body", "control", "instance", "media"})
+_OWN = "vd:"
 _TRANSLATED = frozenset(
     {"label", "caption", "hint", "constraint_message", "constraining_message"}
     | {"guidance_hint", "required_message", "image", "audio", "video", "media"}
@@ -65,7 +70,7 @@ class Heading:
 
     def for_converter(self) -> str:
         """Return the heading as the XLSForm converter is given it."""
-        column = f"bind::{self.column}" if self.column.startswith("vd:") else self.column
+        column = f"bind::{self.column}" if self.column.startswith(_OWN) else self.column
         return f"{column}::{self.language}" if self.language else column
 
 
@@ -98,7 +103,7 @@ def _heading(written: str, *, single_colons: bool) -> Heading:
     if column in _NESTED and rest:
         column = f"{'body' if column == 'control' else column}::{rest[0].lower()}"
         rest = rest[1:]
-    if column in {"bind::vd:role", "vd:role", "bind::vd:kind", "vd:kind"}:
-        column = "bind::" + column.removeprefix("bind::")
+    if column.startswith(f"bind::{_OWN}"):
+        column = column.removeprefix("bind::")
     column = _ALIASES.get(column, column)
     return Heading(column, language_code("::".join(rest)) if rest else "")

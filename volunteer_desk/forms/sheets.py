@@ -1,4 +1,4 @@
-"""The sheets of a workbook or CSV file as rows of text, each with its number in the file."""
+"""The sheets of a workbook or of a CSV or Markdown file as rows of text, each with its number in the file."""
 
 import csv
 import datetime as dt
@@ -26,6 +26,8 @@ _SHEETS = frozenset({"survey", "choices", "settings", "external_choices", "entit
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r":?-*:?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -64,7 +66,9 @@ def read_sheets(data: bytes) -> dict[str, Sheet]:
         return _named_sheets(_xls_sheets(data))
     if data.startswith(b"PK"):
         return _named_sheets(_xlsx_sheets(data))
-    return _named_sheets(_csv_sheets(_decoded(data)), single_is_survey=False)
+    text = _decoded(data)
+    sheets = _markdown_sheets(text) if text.lstrip().startswith("|") else _csv_sheets(text)
+    return _named_sheets(sheets, single_is_survey=False)
 
 
 def _named_sheets(
@@ -148,6 +152,22 @@ def _csv_sheets(text: str) -> list[tuple[str, Sheet | None]]:
             sheets.append((row[0].strip(), []))
         if sheets and any(cell.strip() for cell in row[1:]):
             sheets[-1][1].append((number, list(row[1:])))
+    return [(name, _sheet(name, rows)) for name, rows in sheets]
+
+
+def _markdown_sheets(text: str) -> list[tuple[str, Sheet | None]]:
+    """Read XLSForm's Markdown, which is its CSV with bars between the cells."""
+    sheets: list[tuple[str, list[tuple[int, list[object]]]]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        written = line.strip()
+        if not written.startswith("|"):
+            continue
+        bare = written.removeprefix("|").removesuffix("|")
+        cells = [one.replace("\\|", "|").strip() for one in _BAR.split(bare)]
+        if cells[0]:
+            sheets.append((cells[0], []))
+        elif sheets and not all(_RULE.fullmatch(cell) for cell in cells):
+            sheets[-1][1].append((number, list(cells[1:])))
     return [(name, _sheet(name, rows)) for name, rows in sheets]
 
 

@@ -2,28 +2,11 @@
 
 import datetime as dt
 import re
-from functools import cache
-
-from babel.dates import get_month_names
 
 from volunteer_desk.text.digits import to_ascii_digits
+from volunteer_desk.text.months import month_number
 from volunteer_desk.text.unicode import fold
 
-_LANGUAGES = ("en", "hi", "hu", "id")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-# Spellings in everyday use beside the ones that Unicode's locale data has.
-_VARIANTS = {
-    "फरवरी": 2,
-    "अप्रेल": 4,
-    "सितम्बर": 9,
-    "अक्तूबर": 10,
-    "नवम्बर": 11,
-    "दिसम्बर": 12,
-    "sept": 9,
-    "pebruari": 2,
-    "agust": 8,
-    "nopember": 11,
-}
 _SEPARATORS = re.compile(r"\s*[./,\-\u2013]+\s*|\s+")
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _LONGEST = 60
@@ -77,17 +60,4 @@ def _is_year(part: str) -> bool:
 def _month(part: str) -> int | None:
     if part.isdecimal():
         return int(part) if len(part) <= 2 else None
-    return _month_names().get(part.rstrip("॰"))
-
-
-@cache
-def _month_names() -> dict[str, int]:
-    names = {numeral: number for number, numeral in enumerate(_ROMAN, start=1)}
-    names.update((fold(name), number) for name, number in _VARIANTS.items())
-    for language in _LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                months = get_month_names(width, context=context, locale=language)
-                for number, name in months.items():
-                    names.setdefault(fold(name).rstrip(".॰"), number)
-    return names
+    return month_number(part)

@@ -1,0 +1,1 @@
+"""The functions of XPath 1.0 and of ODK XForms, by subject."""

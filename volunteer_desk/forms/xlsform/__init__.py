@@ -1,0 +1,5 @@
+"""A form from an XLSForm file: what it asks, and what of it cannot be asked here."""
+
+from volunteer_desk.forms.xlsform.reader import ReadForm, read_form
+
+__all__ = ["ReadForm", "read_form"]
