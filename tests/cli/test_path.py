@@ -41,7 +41,7 @@ def test_batches_lists_every_batch_in_every_pass(site, verbs):
 def test_case_spaces_and_unicode_form_do_not_count_as_different(site, verbs):
     key_both_passes(site)
     (item,) = verbs.json("queue", site.project)
-    assert set(item) == {"item", "kind", "lines", "field", "choices"}
+    assert set(item) == {"item", "kind", "lines", "field", "note", "choices"}
     assert item["kind"] == "disagreement"
     assert item["lines"] == [{"page": "page1.png", "line": 2}]
     assert item["field"] == "age"

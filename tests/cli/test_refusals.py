@@ -31,14 +31,14 @@ def test_wrong_usage_is_2(project, verbs):
         ("add", project, "--paper", "sheet"), ("pack", project, "--to", ".", "--next", "0"),
         ("pack", project, "--to", ".", "--open", "--phrase", "x"), ("receive", project),
         ("status", project, "--bogus"), ("add", project, "--pages", "a", "--paper", "b"),
-        ("pack", project, "--to", ".", "--next", "1", "--batches", "x"),
+        ("pack", project, "--to", ".", "--next", "1", "--batches", "x"), ("change-form", project),
     ):  # fmt: skip
         assert verbs.try_out(*arguments)[0] == 2, arguments
 
 
 def test_version_and_help_are_0(verbs):
     for arguments in (("--version",), ("--help",), *((one, "--help") for one in (
-        "demo", "new", "add", "pack", "join", "batches", "enter", "send", "receive", "admit",
+        "demo", "new", "add", "change-form", "pack", "join", "batches", "enter", "send", "receive", "admit",
         "merge", "queue", "decide", "export", "status", "doctor", "check", "dedupe",
     ))):  # fmt: skip
         assert verbs.try_out(*arguments)[0] == 0, arguments
@@ -48,15 +48,15 @@ def test_version_and_help_are_0(verbs):
 
 
 def huge_png(path):
-    """Write a PNG that claims 20,000 x 10,000 pixels in a few bytes."""
+    """Write a PNG that claims 20,000 x 11,000 pixels in a few bytes."""
 
     def chunk(kind, data):
         return (
             struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         )
 
-    head = struct.pack(">IIBBBBB", 20_000, 10_000, 1, 0, 0, 0, 0)
-    body = zlib.compress(bytes(2_501 * 10_000), 9)
+    head = struct.pack(">IIBBBBB", 20_000, 11_000, 1, 0, 0, 0, 0)
+    body = zlib.compress(bytes(2_501 * 11_000), 9)
     path.write_bytes(
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
     )
@@ -72,11 +72,11 @@ SPOILERS = {
     "form is a picture": lambda form, pages: shutil.copy(pages / "page1.png", form),
     "form is a folder": lambda form, _: (form.unlink(), form.mkdir()),
     "form asks what is not in the subset": lambda form, _: write_form(
-        form, [*SURVEY, ["geopoint", "where", "Where", "", ""]]
+        form, [*SURVEY, ["geoshape", "where", "Where", "", ""]]
     ),
     "damaged image": lambda _, pages: cut(pages / "page2.png"),
     "no image at all": lambda _, pages: (pages / "page3.jpg").write_bytes(b"hello"),
-    "200 megapixels": lambda _, pages: huge_png(pages / "page3.png"),
+    "220 megapixels": lambda _, pages: huge_png(pages / "page3.png"),
     "empty folder": lambda _, pages: (shutil.rmtree(pages), pages.mkdir()),
     "no folder": lambda _, pages: shutil.rmtree(pages),
     "empty pdf": lambda _, pages: (pages / "page3.pdf").write_bytes(b"%PDF-1.4\n"),

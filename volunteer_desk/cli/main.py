@@ -16,6 +16,7 @@ VERBS: dict[str, Message] = {
     "demo": say("Run the whole path on sample pages."),
     "new": say("Create a project from a form and a folder of pages."),
     "add": say("Add pages to a project."),
+    "change-form": say("Change the form of a running project."),
     "pack": say("Write a pack of batches for a site."),
     "join": say("Open a pack at a desk."),
     "batches": say("List the batches of a desk or project."),
@@ -53,8 +54,8 @@ class VerbGroup(click.Group):
         """Return the command of a verb, or None."""
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"volunteer_desk.cli.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"volunteer_desk.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

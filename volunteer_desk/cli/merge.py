@@ -29,3 +29,6 @@ def merge(project: Path) -> None:
             duplicates=words.doubtful_duplicates(merged.waiting(ItemKind.DUPLICATE)),
         )
     )
+    notes = merged.waiting(ItemKind.NOTE)
+    if notes:
+        tell(say("{notes} of volunteers to look at.", notes=words.notes(notes)))

@@ -6,7 +6,7 @@ import click
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say, say_plural
-from volunteer_desk.cli.output import tell
+from volunteer_desk.cli.output import tell, tell_details
 from volunteer_desk.cli.progress_bar import progress_bar
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows import words
@@ -65,6 +65,7 @@ def new(
             file=made.recovery_file.name,
         )
     )
+    tell_details(made.remarks)
 
 
 def _read_text(path: Path) -> str:

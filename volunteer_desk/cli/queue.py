@@ -7,7 +7,7 @@ import click
 
 from volunteer_desk.base.messages import say
 from volunteer_desk.cli.output import tell, tell_json
-from volunteer_desk.model.golden_record import Choice, Item
+from volunteer_desk.model.golden_record import Choice, Item, ItemKind
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.open_file import open_project
 from volunteer_desk.workflows.review_queue import Queue, review_queue
@@ -28,6 +28,8 @@ def queue(project: Path, as_json: bool) -> None:
     for one in waiting:
         choices = " | ".join(f"{choice.choice}: {_text(choice)}" for choice in one.choices)
         lines = " / ".join(f"{found.name_of(place)}:{place.line}" for place in one.lines)
+        if one.kind is ItemKind.NOTE:
+            choices = f"{choices} «{one.note}»"
         tell(
             say(
                 "{item}  {lines}  {field}  {choices}",
@@ -45,6 +47,7 @@ def _as_json(item: Item, found: Queue) -> dict[str, Any]:
         "kind": item.kind.value,
         "lines": [{"page": found.name_of(one), "line": one.line} for one in item.lines],
         "field": item.field or None,
+        "note": item.note or None,
         "choices": [{"choice": one.choice, "text": _text(one)} for one in item.choices],
     }
 

@@ -47,9 +47,10 @@ def status(target: Path, as_json: bool) -> None:
         return
     tell(
         say(
-            "{disagreements}, {duplicates}, {golden}; set aside: {refused}.",
+            "{disagreements}, {duplicates}, {notes}, {golden}; set aside: {refused}.",
             disagreements=words.disagreements(found.disagreements),
             duplicates=words.doubtful_duplicates(found.doubtful_duplicates),
+            notes=words.notes(found.notes),
             golden=words.golden_records(found.golden_records),
             refused=words.files(found.refused),
         )

@@ -20,3 +20,9 @@ class Dataset:
     provenance: Table
     quality: Table
     held_back: int
+    notes: Table = Table("notes", ("golden_record_id",), ())
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables in the order in which they are shown."""
+        return (self.records, self.provenance, self.quality, self.notes)

@@ -6,6 +6,10 @@ from enum import StrEnum
 
 from volunteer_desk.base.canonical import digest
 from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.revision import Mark
+from volunteer_desk.model.strip import Strip
+
+_NOTHING = (Mark.BLANK.value, Mark.NOT_ASKED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,33 @@ class Reading:
     member: str
     values: Mapping[str, str]
     marks: Mapping[str, str]
+    not_asked: frozenset[str] = frozenset()
+    """The fields that its version of the form, or its pass, does not ask."""
+    misfits: frozenset[str] = frozenset()
+    """The fields that had another type when it was keyed, and whose value does not fit the new."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What its keyer wants whoever settles it to know, by field, "" for the line."""
+    strip: Strip | None = None
+    """The band of the page it was read from."""
+
+    def cell(self, name: str) -> tuple[str, str]:
+        """Return value and mark of a field; nothing on the page, said or left empty, is one."""
+        mark = self.marks.get(name, "")
+        if mark in _NOTHING:
+            mark = ""
+        return ("", mark) if mark else (self.values.get(name, ""), "")
+
+    def mark_of(self, name: str) -> str:
+        """Return the mark of a field, which may be that it was not asked."""
+        return Mark.NOT_ASKED.value if name in self.not_asked else self.marks.get(name, "")
 
 
 class ItemKind(StrEnum):
-    """What a person may be asked to decide."""
+    """What a person may be asked to decide, or to look at."""
 
     DISAGREEMENT = "disagreement"
     DUPLICATE = "duplicate"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +93,11 @@ class Item:
     decided: str = ""
     """The choice in force, or empty."""
 
+    @property
+    def note(self) -> str:
+        """Return the text of a note to look at, or nothing."""
+        return self.choices[0].text if self.kind is ItemKind.NOTE else ""
+
 
 def disagreement_id(place: LinePlace, field_name: str) -> str:
     """Return the id of the question which reading of a field of a line holds."""
@@ -81,6 +110,11 @@ def duplicate_id(one: LinePlace, other: LinePlace) -> str:
     return digest(["duplicate", first.page, first.line, second.page, second.line])[:16]
 
 
+def note_id(place: LinePlace, field_name: str, text: str) -> str:
+    """Return the id of a note; another text is another note."""
+    return digest(["note", place.page, place.line, field_name, text])[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class FieldState:
     """A field of a line after comparing its readings and applying decisions."""
@@ -90,7 +124,7 @@ class FieldState:
     settled: bool
     readings: int
     rule: str
-    """Why this value: `agreement`, `single reading`, `decision`; empty while unsettled."""
+    """Why this value: `agreement`, `single reading`, `decision`, `not asked`; empty if unsettled."""
     records: tuple[str, ...]
     """The records that say so."""
     decision: str = ""

@@ -8,7 +8,9 @@ class Project:
     """The project as every computer knows it.
 
     `signing_key` is the coordinator's Ed25519 public key (hexadecimal), `recipient` and
-    `recovery_recipient` are age recipients (`age1...`) that batches are encrypted to.
+    `recovery_recipient` are age recipients (`age1...`) that batches are encrypted to. `edition`
+    counts what the coordinator made of title, instructions and form: a desk goes on to a higher
+    one and never back.
     """
 
     project_id: str
@@ -22,6 +24,14 @@ class Project:
     recipient: str
     recovery_recipient: str
     created: str
+    edition: int = 1
+
+    def follows(self, other: "Project") -> bool:
+        """Return whether title, instructions and form hold that this one says, not the other's.
+
+        Of two that two copies of the project made at one time, the same one holds everywhere.
+        """
+        return (self.edition, self.form_hash) > (other.edition, other.form_hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def _write_all(path: Path, dataset: Dataset) -> None:
         connection.execute("PRAGMA journal_mode=OFF")  # a new file: it is whole or thrown away
         connection.execute("PRAGMA page_size=4096")
         connection.execute("BEGIN")
-        for table in (dataset.records, dataset.provenance, dataset.quality):
+        for table in dataset.tables:
             _write(database, table)
         connection.execute(
             "CREATE INDEX provenance_golden_record ON provenance (golden_record_id, field)"

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.versions import FormVersions
 from volunteer_desk.model.project import KnownRecord, Project
 from volunteer_desk.store.connection import (
     open_connection,
@@ -23,6 +24,7 @@ from volunteer_desk.store.connection import (
 )
 from volunteer_desk.store.draft_table import DraftTable
 from volunteer_desk.store.exchange_table import ExchangeTable
+from volunteer_desk.store.known_piece import KnownPiece, read_piece
 from volunteer_desk.store.merge_table import MergeTable
 from volunteer_desk.store.migrations.project_file import SCHEMA_VERSION, migrations
 from volunteer_desk.store.page_table import PageTable
@@ -31,7 +33,11 @@ from volunteer_desk.store.revision_table import RevisionTable
 
 _PROJECT_COLUMNS = (
     "project_id, title, instructions, form_hash, passes, lines_per_page, pages_per_batch,"
-    " signing_key, recipient, recovery_recipient, created"
+    " signing_key, recipient, recovery_recipient, created, edition"
+)
+_KNOWN_PIECE = (
+    "SELECT rowid AS number, json_array(json(content), known_id, list, row) AS line"
+    " FROM known_record WHERE rowid > ? AND json_valid(content) ORDER BY rowid LIMIT ?"
 )
 
 
@@ -78,7 +84,7 @@ class ProjectFile:
                 _bring_up_to_date(database)
                 database.conn.execute(
                     f"INSERT INTO project ({_PROJECT_COLUMNS}, device, is_desk)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (*astuple(project), device, is_desk),
                 )
         except BaseException:
@@ -139,24 +145,36 @@ class ProjectFile:
         ).fetchone()
         return Form.from_json(json.loads(row[0]))
 
-    def add_form(self, form: Form) -> None:
-        """Keep a version of the form under its hash."""
-        self._database.conn.execute(
-            "INSERT OR IGNORE INTO form VALUES (?, ?)",
-            (form.form_hash, json.dumps(form.as_json(), ensure_ascii=False)),
+    @cached_property
+    def form_versions(self) -> FormVersions:
+        """Return every version of the form that this file knows, the one in use first."""
+        rows = self._database.conn.execute(
+            "SELECT definition FROM form WHERE form_hash <> ? ORDER BY edition DESC, form_hash",
+            (self.project.form_hash,),
         )
+        former = tuple(Form.from_json(json.loads(row[0])) for row in rows)
+        return FormVersions(self.form, former)
+
+    def add_form(self, form: Form, edition: int = 1) -> None:
+        """Keep a version of the form under its hash, with the last edition it was in use in."""
+        self._database.conn.execute(
+            "INSERT INTO form (form_hash, definition, edition) VALUES (?, ?, ?)"
+            " ON CONFLICT (form_hash) DO UPDATE SET edition = max(edition, excluded.edition)",
+            (form.form_hash, json.dumps(form.as_json(), ensure_ascii=False), edition),
+        )
+        self.__dict__.pop("form_versions", None)
 
     def form_hashes(self) -> set[str]:
         """Return the hashes of the form's versions that this file knows."""
         return {row[0] for row in self._database.conn.execute("SELECT form_hash FROM form")}
 
     def update_project(self, project: Project) -> None:
-        """Take over title, instructions and form of a newer pack of the same project."""
+        """Take over title, instructions and form of a later edition of the same project."""
         self._database.conn.execute(
-            "UPDATE project SET title = ?, instructions = ?, form_hash = ?",
-            (project.title, project.instructions, project.form_hash),
+            "UPDATE project SET title = ?, instructions = ?, form_hash = ?, edition = ?",
+            (project.title, project.instructions, project.form_hash, project.edition),
         )
-        for name in ("project", "form"):
+        for name in ("project", "form", "form_versions"):
             self.__dict__.pop(name, None)
 
     def add_known(self, records: Iterable[KnownRecord]) -> None:
@@ -175,6 +193,13 @@ class ProjectFile:
             "SELECT known_id, list, row, content FROM known_record ORDER BY rowid"
         )
         return (KnownRecord(row[0], row[1], row[2], json.loads(row[3])) for row in rows)
+
+    def known_piece(self, after: int, most: int) -> KnownPiece | None:
+        """Return up to `most` rows of the known lists that came after `after`, as written text.
+
+        Each line of the text is a JSON array of the values, the id, the list's name and its row.
+        """
+        return read_piece(self._database, _KNOWN_PIECE, after, most)
 
     def quick_check(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file's structure, or nothing."""

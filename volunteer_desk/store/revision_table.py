@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.model.revision import Content, Header, Kind, Revision
+from volunteer_desk.store.known_piece import KnownPiece, read_piece
 
 _COLUMNS = (
     "kind, record, parents, form_hash, batch, page, line, pass, member, device, device_sequence,"
@@ -22,12 +23,18 @@ _FOLLOWS = (
     " OR child.device IN (SELECT device_id FROM device WHERE coordinator))"
 )
 """Whether a revision (parameter 1) is followed by another."""
+_READINGS_PIECE = (
+    "SELECT id AS number, json_array(json(json_extract(content, '$.values')), page, line, pass)"
+    " AS line FROM revision JOIN head USING (revision_id)"
+    " WHERE id > ? AND kind = 'reading' AND json_valid(content) ORDER BY id LIMIT ?"
+)
 
 
 class RevisionTable:
     """Reads and appends revisions; the caller holds the transaction."""
 
     def __init__(self, database: Database, project_id: str) -> None:
+        self._database = database
         self._connection = database.conn
         self._project_id = project_id
 
@@ -92,6 +99,13 @@ class RevisionTable:
     def of_batch(self, batch_id: str, device: str) -> Iterator[Revision]:
         """Yield the revisions that one device made in a batch, ordered by id."""
         return self._select("WHERE batch = ? AND device = ?", (batch_id, device))
+
+    def readings_piece(self, after: int, most: int) -> KnownPiece | None:
+        """Return up to `most` keyed lines that came to this file after `after`, as written text.
+
+        Each line of the text is a JSON array of the values, the page, the line and the pass.
+        """
+        return read_piece(self._database, _READINGS_PIECE, after, most)
 
     def count(self) -> int:
         """Return how many revisions there are."""

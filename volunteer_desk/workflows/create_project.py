@@ -8,9 +8,10 @@ from pathlib import Path
 from volunteer_desk.base.clock import utc_now
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.ids import new_readable_id, new_uuid7
-from volunteer_desk.base.messages import say
+from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.versions import asked_in, passes_of
 from volunteer_desk.model.member import Device
 from volunteer_desk.model.project import Project
 from volunteer_desk.model.secret import DEVICE_KEY, IDENTITY, SIGNING_KEY
@@ -21,6 +22,7 @@ from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import normalise
 from volunteer_desk.workflows.add_known_list import read_known_list
 from volunteer_desk.workflows.add_pages import add_folder, checked_lines
+from volunteer_desk.workflows.read_form_file import read_form_file
 
 RECORDS_A_PERSON = 22
 """What one volunteer typed in all, on the average, after Hurricane Katrina."""
@@ -62,15 +64,25 @@ class CreatedProject:
     known_records: int
     effort: Effort
     recovery_file: Path
+    remarks: tuple[Message, ...] = ()
+    """What of the form is done otherwise than it asks."""
 
 
-def estimate_effort(lines: int, passes: int) -> Effort:
-    """Return the effort for a number of lines, each read `passes` times."""
-    records = lines * passes
+def estimate_effort(lines: int, passes: int, form: Form | None = None) -> Effort:
+    """Return the effort for a number of lines, each read `passes` times.
+
+    A pass that asks only some of the form's fields counts as that part of the work.
+    """
+    shares = [1.0] * passes
+    if form is not None:
+        shares = [
+            len(asked_in(form, number)) / len(form.asked) for number in passes_of(form, passes)
+        ]
+    whole_records = lines * sum(shares)
     return Effort(
-        records,
-        math.ceil(records / RECORDS_A_PERSON),
-        math.ceil(records * SECONDS_A_RECORD / 3600),
+        lines * len(shares),
+        math.ceil(whole_records / RECORDS_A_PERSON),
+        math.ceil(whole_records * SECONDS_A_RECORD / 3600),
     )
 
 
@@ -89,11 +101,7 @@ def create_project(
             raise RefusedError(say("{file} is there already; choose another name.", file=one.name))
     if not 1 <= plan.passes <= 2:
         raise RefusedError(say("A project has one or two passes."))
-    # Only here: pyxform and its spreadsheet readers take longer to load than all the rest, and the
-    # first screen has no use for them.
-    from volunteer_desk.forms.xlsform import read_form  # noqa: PLC0415
-
-    form = read_form(_read_form_file(plan.form), plan.form.name)
+    form, remarks = read_form_file(plan.form)
     known = read_known_list(plan.known, form) if plan.known else []
     recovery, recovery_recipient = new_identity()
     part = path.with_name(f"{path.name}.part")
@@ -117,16 +125,10 @@ def create_project(
         pages=added.pages,
         batches=added.batches,
         known_records=len(known),
-        effort=estimate_effort(lines, plan.passes),
+        effort=estimate_effort(lines, plan.passes, form),
         recovery_file=recovery_file,
+        remarks=remarks,
     )
-
-
-def _read_form_file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise RefusedError(say("The form {file} cannot be read.", file=str(path))) from error
 
 
 def _title(plan: ProjectPlan, form: Form) -> str:

@@ -1,26 +1,29 @@
 """Key lines from a file: the same as typing them, for scripts and for lists that exist already."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.forms.csv_list import read_csv_list
 from volunteer_desk.forms.form import Form
-from volunteer_desk.forms.validation import check_line, value_to_store
+from volunteer_desk.forms.instance import Facts
+from volunteer_desk.forms.validation import value_to_store
+from volunteer_desk.forms.versions import passes_of
 from volunteer_desk.model.batch import Batch, LinePlace
 from volunteer_desk.model.member import Member
-from volunteer_desk.model.revision import Content, Mark
+from volunteer_desk.model.revision import Content, Kind, Mark
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import normalise
 from volunteer_desk.workflows.add_pages import MAX_LINES_ON_A_PAGE
 from volunteer_desk.workflows.key_record import batch_of, save_in_transaction
+from volunteer_desk.workflows.reckon_lines import AS_WRITTEN, keys_the_same, reckon_page
 
 MARK_SUFFIX = ".mark"
 """A column `age.mark` may say `blank`, `illegible` or `not_asked` of the field `age`."""
-_AS_WRITTEN = "as written"
+NOTE_SUFFIX = ".note"
+"""A column `age.note` holds a note on the field `age`, `line.note` one on the whole line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ def enter_lines(
 ) -> EnteredLines:
     """Key every line of a CSV file into a batch, or none.
 
-    The columns are `page` (file name), `line`, the form's field names and, if wanted, marks. With
-    `as_written` values that do not pass the form's checks are kept all the same.
+    The columns are `page` (file name), `line`, the form's field names and, if wanted, marks and
+    notes. With `as_written` values that do not pass the form's checks are kept all the same; what
+    the batch's pass does not ask is not missed.
 
     Raises:
         RefusedError: a line that is not of the batch, an unknown column, or values that do not
@@ -51,7 +55,10 @@ def enter_lines(
 
     """
     batch = batch_of(file, batch_id)
-    lines, problems = _read_lines(file, batch, source, as_written=as_written)
+    rows, problems = _read_rows(file, batch, source)
+    lines, complaints = _reckon(file, batch, member, rows)
+    if not as_written:
+        problems += complaints
     if problems:
         raise RefusedError(
             say_plural(
@@ -63,18 +70,26 @@ def enter_lines(
             tuple(problems),
         )
     with file.transaction():
-        for place, content in lines:
+        for place, content in lines.items():
             save_in_transaction(file, member.member_id, batch, place, content)
             file.drafts.drop(member.member_id, batch_id, place)
         finished = finish or _is_complete(file, batch)
         if finished:
             file.drafts.finish(batch_id, file.device, member.member_id)
-    return EnteredLines(len(lines), finished)
+    return EnteredLines(len(rows), finished)
 
 
-def _read_lines(
-    file: ProjectFile, batch: Batch, source: Path, *, as_written: bool
-) -> tuple[list[tuple[LinePlace, Content]], list[Message]]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the file: its number there, and what it says."""
+
+    number: int
+    content: Content
+
+
+def _read_rows(
+    file: ProjectFile, batch: Batch, source: Path
+) -> tuple[dict[LinePlace, _Row], list[Message]]:
     try:
         found = read_csv_list(source.read_bytes())
     except OSError as error:
@@ -83,9 +98,8 @@ def _read_lines(
     _refuse_unknown_columns(found.columns, form, source.name)
     names = {page.page_id: page.name for page in file.pages.pages()}
     pages = {names[page_id]: page_id for page_id in batch.page_ids}
-    lines: list[tuple[LinePlace, Content]] = []
+    rows: dict[LinePlace, _Row] = {}
     problems: list[Message] = []
-    seen: dict[LinePlace, int] = {}
     for number, row in enumerate(found.rows, 2):
         cells = dict(zip(found.columns, row, strict=True))
         place = _place(cells, pages)
@@ -99,24 +113,67 @@ def _read_lines(
                 )
             )
             continue
-        if place in seen:
+        if place in rows:
+            former = rows[place].number
             problems.append(
-                say("Row {row}: row {former} keys the same line.", row=number, former=seen[place])
+                say("Row {row}: row {former} keys the same line.", row=number, former=former)
             )
             continue
-        seen[place] = number
-        content, complaints = _content(cells, form, as_written=as_written)
-        lines.append((place, content))
-        problems += [
-            say("Row {row}, column {column}: {problem}", row=number, column=name, problem=complaint)
-            for name, complaint in complaints.items()
-        ]
-    return lines, problems
+        rows[place] = _Row(number, _content(cells, form))
+        problems += _wrong_marks(number, rows[place].content)
+    return rows, problems
+
+
+def _reckon(
+    file: ProjectFile, batch: Batch, member: Member, rows: Mapping[LinePlace, _Row]
+) -> tuple[dict[LinePlace, Content], list[Message]]:
+    """Return the lines as they are saved, and what the form says about them, row by row."""
+    saved: dict[str, dict[int, Content]] = {}
+    for head in file.revisions.heads_in_batch(batch.batch_id):
+        header = head.header
+        if header.kind is Kind.READING and header.member == member.member_id and head.content:
+            saved.setdefault(header.page, {})[header.line] = head.content
+    lines: dict[LinePlace, Content] = {}
+    problems: list[tuple[int, Message]] = []
+    for page in dict.fromkeys(place.page for place in rows):
+        known = saved.get(page, {})
+        given = {
+            place.line: _with_known(one.content, known.get(place.line))
+            for place, one in rows.items()
+            if place.page == page
+        }
+        facts = Facts(member.name, file.device)
+        found = reckon_page(file.form, given, known, batch.pass_number, facts)
+        for line, one in found.items():
+            place = LinePlace(page, line)
+            reasons = dict.fromkeys(one.complaints, AS_WRITTEN)
+            content = replace(one.content, reasons={**one.content.reasons, **reasons})
+            former = known.get(line)
+            lines[place] = (
+                former if former and keys_the_same(file.form, former, content) else content
+            )
+            problems += [
+                (rows[place].number, _about(rows[place].number, name, complaint))
+                for name, complaint in one.complaints.items()
+            ]
+    return lines, [message for _, message in sorted(problems, key=lambda one: one[0])]
+
+
+def _with_known(given: Content, known: Content | None) -> Content:
+    """Keep what a file of lines does not tell: notes, unless it has its own, and the strip."""
+    if known is None:
+        return given
+    return replace(given, notes=given.notes or known.notes, strip=known.strip)
+
+
+def _about(row: int, column: str, problem: Message) -> Message:
+    return say("Row {row}, column {column}: {problem}", row=row, column=column, problem=problem)
 
 
 def _refuse_unknown_columns(columns: tuple[str, ...], form: Form, name: str) -> None:
     fields = {field.name for field in form.asked}
-    allowed = {"page", "line"} | fields | {f"{field}{MARK_SUFFIX}" for field in fields}
+    allowed = {"page", "line", f"line{NOTE_SUFFIX}"} | fields
+    allowed |= {f"{field}{suffix}" for field in fields for suffix in (MARK_SUFFIX, NOTE_SUFFIX)}
     unknown = [column for column in columns if column not in allowed]
     missing = [column for column in ("page", "line") if column not in columns]
     if unknown or missing:
@@ -138,24 +195,22 @@ def _place(cells: Mapping[str, str], pages: Mapping[str, str]) -> LinePlace | No
     return LinePlace(page, int(line)) if 1 <= int(line) <= MAX_LINES_ON_A_PAGE * 10 else None
 
 
-def _content(
-    cells: Mapping[str, str], form: Form, *, as_written: bool
-) -> tuple[Content, dict[str, Message]]:
+def _content(cells: Mapping[str, str], form: Form) -> Content:
     values = {
         field.name: value_to_store(field, cells.get(field.name, ""))
         for field in form.asked
         if cells.get(field.name, "").strip()
     }
-    marks = dict(_marks(cells, form))
-    complaints = check_line(form, values, marks, datetime.now(UTC).date())
-    wrong_marks = {
-        f"{name}{MARK_SUFFIX}": say("There is no mark {mark}.", mark=mark)
-        for name, mark in marks.items()
-        if mark not in {one.value for one in Mark}
-    }
-    if as_written and not wrong_marks:
-        return Content(values, marks, dict.fromkeys(complaints, _AS_WRITTEN)), {}
-    return Content(values, marks), {**complaints, **wrong_marks}
+    return Content(values, dict(_marks(cells, form)), notes=dict(_notes(cells, form)))
+
+
+def _wrong_marks(row: int, content: Content) -> list[Message]:
+    known = {one.value for one in Mark}
+    return [
+        _about(row, f"{name}{MARK_SUFFIX}", say("There is no mark {mark}.", mark=mark))
+        for name, mark in content.marks.items()
+        if mark not in known
+    ]
 
 
 def _marks(cells: Mapping[str, str], form: Form) -> Iterator[tuple[str, str]]:
@@ -165,8 +220,18 @@ def _marks(cells: Mapping[str, str], form: Form) -> Iterator[tuple[str, str]]:
             yield field.name, mark
 
 
+def _notes(cells: Mapping[str, str], form: Form) -> Iterator[tuple[str, str]]:
+    names = {f"{field.name}{NOTE_SUFFIX}": field.name for field in form.asked}
+    for column, name in {f"line{NOTE_SUFFIX}": "", **names}.items():
+        note = cells.get(column, "").strip()
+        if note and column not in form.by_name:
+            yield name, note
+
+
 def _is_complete(file: ProjectFile, batch: Batch) -> bool:
     pages = {page.page_id: page.lines for page in file.pages.pages()}
+    if batch.pass_number not in passes_of(file.form, file.project.passes):
+        return True
     expected = {(page, line) for page in batch.page_ids for line in range(1, pages[page] + 1)}
     keyed = {
         (head.header.page, head.header.line)

@@ -11,7 +11,7 @@ from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.model.dataset import Dataset
 from volunteer_desk.pipeline.exchange.transport.folder import write_checked
 from volunteer_desk.pipeline.publish.csv_file import write_csv
-from volunteer_desk.pipeline.publish.tables import build_dataset
+from volunteer_desk.pipeline.publish.tables import Consolidated, build_dataset
 from volunteer_desk.pipeline.publish.xlsx_file import write_xlsx
 from volunteer_desk.store.dataset_file import write_dataset_file
 from volunteer_desk.store.project_file import ProjectFile
@@ -54,7 +54,9 @@ def export_dataset(
     merged = merge_records(file, progress)
     names = {page.page_id: page.name for page in file.pages.pages()}
     day = today or datetime.now(UTC).date()
-    dataset = build_dataset(merged.golden_records, merged.lines, merged.form, names, day)
+    dataset = build_dataset(
+        Consolidated(merged.golden_records, merged.lines, merged.versions, names), day
+    )
     if suffix == ".db":
         _write_database(target, dataset)
     elif suffix == ".xlsx":

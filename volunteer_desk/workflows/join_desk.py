@@ -105,8 +105,9 @@ def take_pack(file: ProjectFile, read: ReadPack) -> int:
     ensure_checkable(pack.form)
     before = len(file.pages.batches())
     with file.transaction():
-        file.add_form(pack.form)
-        file.update_project(pack.project)
+        file.add_form(pack.form, pack.project.edition)
+        if pack.project.follows(file.project):
+            file.update_project(pack.project)
         for data in pack.images.values():
             file.pages.attach(data)
         file.pages.add_pages(pack.pages)

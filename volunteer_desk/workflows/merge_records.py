@@ -4,15 +4,16 @@ Everything is computed from the revisions, so it is the same whatever arrived wh
 is kept, for quick looks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from volunteer_desk.base.progress import Progress, no_progress
-from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.form import Field, FieldScope, Form
+from volunteer_desk.forms.versions import FormVersions
 from volunteer_desk.model.batch import LinePlace
-from volunteer_desk.model.golden_record import Decision, GoldenRecord, Item, ItemKind, Line, Reading
+from volunteer_desk.model.golden_record import Decision, GoldenRecord, Item, ItemKind, Line
 from volunteer_desk.model.pair import Level
 from volunteer_desk.model.revision import Kind, Revision
 from volunteer_desk.pipeline.matching.clustering import cluster_pairs
@@ -27,9 +28,12 @@ from volunteer_desk.pipeline.merging.linkage import (
     duplicate_items,
     weigh_links,
 )
+from volunteer_desk.pipeline.merging.notes import note_items
+from volunteer_desk.pipeline.merging.page_fields import settle_pages
 from volunteer_desk.pipeline.merging.survivorship import golden_record_of
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.field_kinds import field_kinds
+from volunteer_desk.workflows.read_readings import readings_of
 
 GOLDEN_RECORDS = "golden records"
 
@@ -38,12 +42,17 @@ GOLDEN_RECORDS = "golden records"
 class Merged:
     """The dataset as it is now: lines, golden records by their first line, and all items."""
 
-    form: Form
+    versions: FormVersions
     lines: tuple[Line, ...]
     golden_records: tuple[GoldenRecord, ...]
     items: tuple[Item, ...]
     scored: ScoredPairs | None
     """The scores that linking went by, a row per line in their order; None for less than two."""
+
+    @property
+    def form(self) -> Form:
+        """Return the form in use with everything that former versions asked."""
+        return self.versions.whole
 
     def waiting(self, kind: ItemKind) -> int:
         """Return how many items of a kind wait for a person."""
@@ -62,22 +71,13 @@ def merge_records(file: ProjectFile, progress: Progress = no_progress) -> Merged
 
 def compute_merge(file: ProjectFile, progress: Progress = no_progress) -> Merged:
     """Return the merge without writing anything; steps 0 to 4 are told to `progress`."""
-    names = [field.name for field in file.form.asked]
-    order = {page.page_id: position for position, page in enumerate(file.pages.pages())}
+    versions = file.form_versions
     decisions = decisions_of(file)
     progress(0, 4)
-    lines: list[Line] = []
-    items: list[Item] = []
-    aligned = align(readings_of(file))
-    for place in sorted(
-        aligned, key=lambda one: (order.get(one.page, len(order)), one.page, one.line)
-    ):
-        line, disputed = reach_consensus(place, aligned[place], names, decisions.in_force)
-        lines.append(line)
-        items += disputed
+    lines, items = _settle_lines(file, versions.compared, decisions)
     progress(1, 4)
     places = [line.place for line in lines]
-    scored = score_lines(lines, file.form) if len(lines) > 1 else None
+    scored = score_lines(lines, versions.whole) if len(lines) > 1 else None
     pairs = _likely_pairs(scored) if scored is not None else []
     progress(2, 4)
     cluster_of = _cluster(places, pairs, decisions)
@@ -86,14 +86,36 @@ def compute_merge(file: ProjectFile, progress: Progress = no_progress) -> Merged
     members: dict[int, list[Line]] = {}
     for line, cluster in zip(lines, cluster_of, strict=True):
         members.setdefault(cluster, []).append(line)
-    golden = tuple(golden_record_of(one, names) for one in members.values())
+    names = [field.name for field in versions.compared]
+    derived = [field.name for field in versions.derived]
+    golden = tuple(golden_record_of(one, names, derived) for one in members.values())
     progress(4, 4)
-    return Merged(file.form, tuple(lines), golden, tuple(items), scored)
+    return Merged(versions, tuple(lines), golden, tuple(items), scored)
 
 
-def readings_of(file: ProjectFile) -> list[Reading]:
-    """Return what every head revision of every record says."""
-    return [_reading(head) for head in file.revisions.heads(Kind.READING) if head.content]
+def _settle_lines(
+    file: ProjectFile, fields: Sequence[Field], decisions: Decisions
+) -> tuple[list[Line], list[Item]]:
+    """Return the lines in the order of the pages, and what their readings and notes ask."""
+    of_page = [field.name for field in fields if field.scope is FieldScope.PAGE]
+    of_line = [field.name for field in fields if field.scope is not FieldScope.PAGE]
+    order = {page.page_id: position for position, page in enumerate(file.pages.pages())}
+    aligned = align(readings_of(file))
+    lines: list[Line] = []
+    asked: dict[LinePlace, list[Item]] = {}
+    for place in sorted(
+        aligned, key=lambda one: (order.get(one.page, len(order)), one.page, one.line)
+    ):
+        line, asked[place] = reach_consensus(place, aligned[place], of_line, decisions.in_force)
+        lines.append(line)
+    if of_page:
+        lines, about_pages = settle_pages(lines, of_page, decisions.in_force)
+        for place, found in about_pages.items():
+            asked[place] = [*found, *asked[place]]
+    disputed = {(place, one.field) for place, found in asked.items() for one in found}
+    for note in note_items(lines, disputed, of_page, decisions.in_force):
+        asked[note.lines[0]].append(note)
+    return lines, [item for found in asked.values() for item in found]
 
 
 def decisions_of(file: ProjectFile) -> Decisions:
@@ -109,6 +131,7 @@ def score_lines(lines: Sequence[Line], form: Form) -> ScoredPairs:
     columns = {
         field.name: [_value_for_matching(line, field.name) for line in lines]
         for field in form.asked
+        if field.name in lines[0].fields
     }
     return match_records(columns, kinds)
 
@@ -162,16 +185,6 @@ def _cluster(
 def _value_for_matching(line: Line, name: str) -> str:
     state = line.fields[name]
     return state.value if state.settled else line.readings[0].values.get(name, "")
-
-
-def _reading(head: Revision) -> Reading:
-    header = head.header
-    content: Mapping[str, str] = head.content.values if head.content else {}
-    marks: Mapping[str, str] = head.content.marks if head.content else {}
-    return Reading(
-        header.record, head.revision_id, LinePlace(header.page, header.line), header.pass_number,
-        header.member, content, marks,
-    )  # fmt: skip
 
 
 def _decision(head: Revision, coordinators: set[str]) -> Decision:

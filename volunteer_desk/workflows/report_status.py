@@ -27,6 +27,7 @@ class Status:
     members: int
     disagreements: int
     doubtful_duplicates: int
+    notes: int
     golden_records: int
     refused: int
     not_handed_over: int
@@ -49,6 +50,7 @@ def report_status(file: ProjectFile) -> Status:
         members=len(file.people.members()),
         disagreements=len(queue.waiting(ItemKind.DISAGREEMENT)),
         doubtful_duplicates=len(queue.waiting(ItemKind.DUPLICATE)),
+        notes=len(queue.waiting(ItemKind.NOTE)),
         golden_records=int(file.merged.state(GOLDEN_RECORDS) or 0),
         refused=sum(one.state in set_aside for one in file.exchange.intakes()),
         not_handed_over=not_handed_over(file) if file.is_desk else 0,

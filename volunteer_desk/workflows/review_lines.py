@@ -7,10 +7,20 @@ from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Decision, Item, Line
 from volunteer_desk.model.page import Page
+from volunteer_desk.model.strip import Strip
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.explain_pair import values_of
 from volunteer_desk.workflows.merge_records import Merged, decisions_of, merge_records
 from volunteer_desk.workflows.review_queue import review_queue
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody who keyed a line wants to be known; whose it is, is not shown."""
+
+    field: str
+    """The field's name; empty for the line as a whole."""
+    text: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,18 @@ class Review:
         """Return what is known of a line, by field."""
         line = self.lines.get(place)
         return values_of(line) if line else {}
+
+    def notes_of(self, place: LinePlace) -> tuple[Note, ...]:
+        """Return the notes on a line, those on the whole line first, each once."""
+        readings = self.lines[place].readings if place in self.lines else ()
+        said = {Note(*one): None for reading in readings for one in reading.notes.items()}
+        order = {field.name: number for number, field in enumerate(self.merged.form.fields)}
+        return tuple(sorted(said, key=lambda one: (order.get(one.field, -1), one.field, one.text)))
+
+    def strip_of(self, place: LinePlace) -> Strip | None:
+        """Return the band of the page that a line was read from, as its first reading has it."""
+        readings = self.lines[place].readings if place in self.lines else ()
+        return next((one.strip for one in readings if one.strip is not None), None)
 
 
 def review_lines(file: ProjectFile, progress: Progress = no_progress) -> Review:

@@ -4,14 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from tests.desktop.coordinator.conftest import PageViewsInMemory
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
-from volunteer_desk.desktop.coordinator.review.page_images import LineRows
 from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
 from volunteer_desk.desktop.coordinator.review.view import ReviewScreen
 from volunteer_desk.desktop.jobs import InlineJobs
-from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import ItemKind
 from volunteer_desk.workflows.review_queue import review_queue
 
@@ -147,38 +144,6 @@ def test_decisions_of_another_day_can_be_taken_back(qtbot, window, review, recei
     assert later._presenter.item.item_id == item.item_id
     qtbot.keyClick(later._stack, Qt.Key.Key_U)
     assert decided_in(received) == {}
-
-
-def test_a_line_shown_by_a_person_is_outlined_and_remembered(review, page_views):
-    strip, place = review.disagreement.strip, review._presenter.item.lines[0]
-    assert strip.has_page
-    assert not strip._is_sure
-    strip.row_placed.emit(0.205)
-    assert strip._is_sure
-    top, bottom = strip._row
-    assert (top + bottom) / 2 == pytest.approx(0.205, abs=0.005)
-    assert page_views.views[place.page]["ruler"]
-
-
-def test_two_known_lines_give_all_the_others():
-    rows, lines = LineRows(PageViewsInMemory()), 12
-    first, last, between = (LinePlace("p", line) for line in (1, 12, 6))
-    rows.put(first, lines, 0.2)
-    assert rows.row(first, lines)[1]
-    assert not rows.row(between, lines)[1]
-    rows.put(last, lines, 0.86)
-    row, is_sure = rows.row(between, lines)
-    assert is_sure
-    assert (row.top + row.bottom) / 2 == pytest.approx(0.5, abs=0.01)
-
-
-def test_a_page_not_seen_yet_is_taken_to_be_like_the_last_one():
-    rows = LineRows(PageViewsInMemory())
-    for line, middle in ((1, 0.3), (12, 0.8)):
-        rows.put(LinePlace("p", line), 12, middle)
-    row, is_sure = rows.row(LinePlace("q", 1), 12)
-    assert row.top == pytest.approx(rows.row(LinePlace("p", 1), 12)[0].top)
-    assert not is_sure
 
 
 def test_every_control_has_a_name(review):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.fakes.builders import CONSENT_FORM
+from volunteer_desk.forms.versions import FormVersions
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Reading
 from volunteer_desk.pipeline.merging.consensus import reach_consensus
@@ -26,7 +27,7 @@ def line(number, *readings):
 
 def leaves(*lines):
     golden = golden_record_of(lines, NAMES)
-    return may_leave(golden, {one.place: one for one in lines}, CONSENT_FORM, TODAY)
+    return may_leave(golden, {one.place: one for one in lines}, FormVersions(CONSENT_FORM), TODAY)
 
 
 YES = {"name": "Asha", "consent": "yes"}

@@ -63,7 +63,7 @@ def seal_pack_bundle(pack: PackBundle, signing_key: str, phrase: str) -> bytes:
         "version": FORMAT,
         "pack": pack.pack_id,
         "site": pack.site,
-        "project": {name: getattr(project, name) for name in _PROJECT_KEYS},
+        "project": _project_as_json(project),
         "invitation": {
             "public_key": pack.invitation.public_key,
             "signature": pack.invitation.signature,
@@ -105,6 +105,14 @@ def open_pack_bundle(sealed: bytes, phrase: str, signing_key: str = "") -> PackB
         raise damaged() from error
 
 
+def _project_as_json(project: Project) -> dict[str, Any]:
+    """Return the project as a pack tells it; its first edition need not be told."""
+    told: dict[str, Any] = {name: getattr(project, name) for name in _PROJECT_KEYS}
+    if project.edition > 1:
+        told["edition"] = project.edition
+    return told
+
+
 def _batch_as_json(batch: Batch, pack: PackBundle) -> list[Any]:
     elsewhere = pack.keyed_elsewhere.get(batch.batch_id, ())
     return [
@@ -117,7 +125,7 @@ def _batch_as_json(batch: Batch, pack: PackBundle) -> list[Any]:
 
 
 def _read_project(value: Any) -> Project:  # noqa: ANN401
-    found = expect_object(value, _PROJECT_KEYS)
+    found = expect_object(value, _PROJECT_KEYS, ("edition",))
     texts = {name: expect_text(one) for name, one in found.items() if isinstance(one, str)}
     try:
         return Project(
@@ -132,6 +140,7 @@ def _read_project(value: Any) -> Project:  # noqa: ANN401
             recipient=texts["recipient"],
             recovery_recipient=texts["recovery_recipient"],
             created=texts["created"],
+            edition=expect_int(found.get("edition", 1), 1, 1 << 31),
         )
     except KeyError as error:
         raise NotUnderstoodError("project") from error

@@ -18,6 +18,9 @@ from volunteer_desk.model.golden_record import (
 from volunteer_desk.model.revision import Mark
 from volunteer_desk.text.unicode import fold
 
+NOT_ASKED = FieldState("", Mark.NOT_ASKED.value, True, 0, "not asked", ())  # noqa: FBT003
+"""A field that none of a line's readings was asked."""
+
 
 def reach_consensus(
     place: LinePlace,
@@ -28,20 +31,29 @@ def reach_consensus(
     """Return the line with the state of each field, and an item per field its readings dispute.
 
     `decisions` are those in force, by item id. Case, spaces and Unicode form do not count as
-    different; an item that a decision settled is returned too, not queued.
+    different, and a field is compared only between readings that were asked it; an item that a
+    decision settled is returned too, not queued. A value that does not fit the field's present
+    type is asked about even where all agree.
     """
     states: dict[str, FieldState] = {}
     items: list[Item] = []
+    everything_was_asked = not any(one.not_asked for one in readings)
     for name in field_names:
-        choices = _choices(readings, name)
-        if len(choices) < 2:
-            states[name] = _agreed(choices, len(readings))
+        asked = (
+            readings
+            if everything_was_asked
+            else [one for one in readings if name not in one.not_asked]
+        )
+        if not asked:
+            states[name] = NOT_ASKED
+            continue
+        choices = _choices(asked, name)
+        if len(choices) < 2 and not any(name in one.misfits for one in asked):
+            states[name] = _agreed(choices, len(asked))
             continue
         item_id = disagreement_id(place, name)
         decision = decisions.get(item_id)
-        states[name] = (
-            _disputed(readings) if decision is None else _decided(decision, readings, name)
-        )
+        states[name] = _disputed(asked) if decision is None else _decided(decision, asked, name)
         decided = "" if decision is None else decision.choice
         items.append(
             Item(
@@ -62,7 +74,7 @@ def _choices(readings: Sequence[Reading], name: str) -> tuple[Choice, ...]:
     written: dict[tuple[str, str], Counter[str]] = {}
     records: dict[tuple[str, str], list[str]] = {}
     for reading in readings:
-        text, mark = _cell(reading, name)
+        text, mark = reading.cell(name)
         key = (fold(text), mark)
         written.setdefault(key, Counter())[text] += 1
         records.setdefault(key, []).append(reading.record)
@@ -71,13 +83,6 @@ def _choices(readings: Sequence[Reading], name: str) -> tuple[Choice, ...]:
         for key, counts in written.items()
     ]
     return tuple(sorted(choices, key=lambda one: (-len(one.records), one.records, one.choice)))
-
-
-def _cell(reading: Reading, name: str) -> tuple[str, str]:
-    mark = reading.marks.get(name, "")
-    if mark in (Mark.BLANK.value, Mark.NOT_ASKED.value):
-        mark = ""  # nothing on the page, said or left empty, is the same reading
-    return ("", mark) if mark else (reading.values.get(name, ""), "")
 
 
 def _most_common(counts: Counter[str]) -> str:
@@ -100,7 +105,7 @@ def _decided(decision: Decision, readings: Sequence[Reading], name: str) -> Fiel
     key = (fold(decision.value), decision.mark)
     records = []
     for reading in readings:
-        text, mark = _cell(reading, name)
+        text, mark = reading.cell(name)
         if (fold(text), mark) == key:
             records.append(reading.record)
     return FieldState(

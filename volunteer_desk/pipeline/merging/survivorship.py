@@ -2,18 +2,33 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from volunteer_desk.base.canonical import digest
 from volunteer_desk.model.batch import LinePlace
-from volunteer_desk.model.golden_record import FieldState, GoldenRecord, Line, Provenance
+from volunteer_desk.model.golden_record import (
+    FieldState,
+    GoldenRecord,
+    Line,
+    Provenance,
+    Reading,
+)
+from volunteer_desk.pipeline.merging.consensus import NOT_ASKED
 from volunteer_desk.text.unicode import fold
 
+CLOSEST = "closest reading"
+"""The rule of a field that nobody keys: it is taken from one reading, never compared."""
 
-def golden_record_of(lines: Sequence[Line], field_names: Sequence[str]) -> GoldenRecord:
+
+def golden_record_of(
+    lines: Sequence[Line], field_names: Sequence[str], derived_names: Sequence[str] = ()
+) -> GoldenRecord:
     """Return the golden record of the lines of one cluster, given in the order of the pages.
 
     A value survives that most readings support; then the one that says most; then the one of the
     smallest record id. A field that any of the lines still disputes is unsettled and left empty.
+    What the program filled in comes from the reading that has most fields in common with the
+    golden record, the one of the smallest record id between equals.
     """
     records = tuple(
         dict.fromkeys((reading.record, line.place) for line in lines for reading in line.readings)
@@ -33,7 +48,7 @@ def golden_record_of(lines: Sequence[Line], field_names: Sequence[str]) -> Golde
         elif survivor.value:
             values[name] = survivor.value
         provenance[name] = Provenance(rule, survivor.records, survivor.decision)
-    return GoldenRecord(
+    golden = GoldenRecord(
         golden_record_id=_id_of(records),
         values=values,
         marks=marks,
@@ -42,6 +57,7 @@ def golden_record_of(lines: Sequence[Line], field_names: Sequence[str]) -> Golde
         records=records,
         provenance=provenance,
     )
+    return _with_derived(golden, lines, field_names, derived_names) if derived_names else golden
 
 
 def _id_of(records: Sequence[tuple[str, LinePlace]]) -> str:
@@ -50,8 +66,51 @@ def _id_of(records: Sequence[tuple[str, LinePlace]]) -> str:
     return digest(["golden record", record, place.page, place.line])[:16]
 
 
+def _with_derived(
+    golden: GoldenRecord,
+    lines: Sequence[Line],
+    field_names: Sequence[str],
+    derived_names: Sequence[str],
+) -> GoldenRecord:
+    values, marks = dict(golden.values), dict(golden.marks)
+    provenance = dict(golden.provenance)
+    readings = _closest_first(golden, lines, field_names)
+    for name in derived_names:
+        source = next((one for one in readings if name not in one.not_asked), None)
+        if source is None:
+            marks[name] = NOT_ASKED.mark
+            provenance[name] = Provenance(NOT_ASKED.rule, ())
+            continue
+        value = source.values.get(name, "")
+        values |= {name: value} if value else {}
+        provenance[name] = Provenance(CLOSEST, (source.record,))
+    return replace(golden, values=values, marks=marks, provenance=provenance)
+
+
+def _closest_first(
+    golden: GoldenRecord, lines: Sequence[Line], field_names: Sequence[str]
+) -> list[Reading]:
+    """Return the readings, the one first that agrees with the golden values in most fields."""
+    keys = {
+        name: fold(golden.values.get(name, ""))
+        for name in field_names
+        if name not in golden.unsettled
+    }
+
+    def rank(reading: Reading) -> tuple[int, str, str]:
+        same = sum(
+            fold(reading.cell(name)[0]) == key
+            for name, key in keys.items()
+            if name not in reading.not_asked
+        )
+        return -same, reading.record, reading.revision_id
+
+    return sorted((reading for line in lines for reading in line.readings), key=rank)
+
+
 def _survivor(states: Sequence[FieldState]) -> tuple[FieldState, str]:
-    filled = [state for state in states if state.value] or list(states)
+    asked = [state for state in states if state.mark != NOT_ASKED.mark] or list(states)
+    filled = [state for state in asked if state.value] or asked
     if len(filled) == 1 or len({(fold(one.value), one.mark) for one in filled}) == 1:
         first = min(filled, key=lambda one: (one.rule != "decision", one.records, one.value))
         records = tuple(sorted({record for one in filled for record in one.records}))

@@ -2,13 +2,15 @@
 
 Without consent a record stays: an evacuees' register of 20,000 could never be used because nobody
 had asked. The strictest of all readings wins, and what is unsettled, blank or illegible is no yes.
+A role that the form in use has no longer holds for those who were asked under a former version.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from volunteer_desk.forms.form import Field, FieldRole, Form
+from volunteer_desk.forms.form import Field, FieldRole
 from volunteer_desk.forms.roles import says_yes
+from volunteer_desk.forms.versions import FormVersions
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import GoldenRecord, Line
 from volunteer_desk.model.revision import Mark
@@ -16,19 +18,23 @@ from volunteer_desk.text.dates import parse_whole_date
 
 
 def may_leave(
-    golden: GoldenRecord, lines: Mapping[LinePlace, Line], form: Form, today: date
+    golden: GoldenRecord, lines: Mapping[LinePlace, Line], versions: FormVersions, today: date
 ) -> bool:
     """Return whether a golden record may be exported on the day `today`."""
     own = [lines[place] for place in golden.lines]
-    consents = [field for field in form.asked if field.role is FieldRole.CONSENT]
-    limits = [field for field in form.asked if field.role is FieldRole.KEEP_UNTIL]
-    return all(_all_say_yes(field, own) for field in consents) and all(
-        _none_has_passed(field, own, today) for field in limits
-    )
+    for field in versions.compared:
+        retired = field.name in versions.retired
+        if field.role is FieldRole.CONSENT and not _all_say_yes(field, own, retired=retired):
+            return False
+        if field.role is FieldRole.KEEP_UNTIL and not _none_has_passed(field, own, today):
+            return False
+    return True
 
 
-def _all_say_yes(field: Field, lines: Iterable[Line]) -> bool:
+def _all_say_yes(field: Field, lines: Iterable[Line], *, retired: bool) -> bool:
     states = [line.fields[field.name] for line in lines]
+    if retired:
+        states = [state for state in states if state.readings]
     return all(state.settled and says_yes(field, state.value) for state in states)
 
 

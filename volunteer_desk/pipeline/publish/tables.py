@@ -1,119 +1,151 @@
-"""The tables of the dataset: golden records, where each value came from, and how sure it is."""
+"""The tables of the dataset: golden records, where each value came from, how sure it is, notes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.versions import FormVersions
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.dataset import Dataset, Table
-from volunteer_desk.model.golden_record import GoldenRecord, Line
+from volunteer_desk.model.golden_record import GoldenRecord, Line, Reading
+from volunteer_desk.pipeline.publish.columns import FIRST, LAST, columns_of
 from volunteer_desk.pipeline.publish.release import may_leave
 
-_FIRST = "golden_record_id"
-_LAST = ("records", "sources", "unsettled")
+
+@dataclass(frozen=True)
+class Consolidated:
+    """What a merge made of a project's records, to be told in tables."""
+
+    golden_records: Sequence[GoldenRecord]
+    lines: Sequence[Line]
+    versions: FormVersions
+    page_names: Mapping[str, str]
+
+    @cached_property
+    def by_place(self) -> Mapping[LinePlace, Line]:
+        """Return the lines by where they stand."""
+        return {line.place: line for line in self.lines}
+
+    def page_of(self, place: LinePlace) -> str:
+        """Return the file name of a line's page."""
+        return self.page_names.get(place.page, place.page)
+
+    def readings_of(self, golden: GoldenRecord) -> list[tuple[LinePlace, Reading]]:
+        """Return every reading that a golden record stands for, with its line."""
+        return [
+            (place, reading) for place in golden.lines for reading in self.by_place[place].readings
+        ]
 
 
-def build_dataset(
-    golden_records: Sequence[GoldenRecord],
-    lines: Sequence[Line],
-    form: Form,
-    page_names: Mapping[str, str],
-    today: date,
-) -> Dataset:
+def build_dataset(merged: Consolidated, today: date) -> Dataset:
     """Return the tables of what may leave on the day `today`."""
-    by_place = {line.place: line for line in lines}
-    released = [one for one in golden_records if may_leave(one, by_place, form, today)]
+    released = [
+        one
+        for one in merged.golden_records
+        if may_leave(one, merged.by_place, merged.versions, today)
+    ]
     return Dataset(
-        records=_records(released, form, page_names),
-        provenance=_provenance(released, by_place, form, page_names),
-        quality=_quality(lines, form),
-        held_back=len(golden_records) - len(released),
+        records=_records(released, merged),
+        provenance=_provenance(released, merged),
+        quality=_quality(merged),
+        held_back=len(merged.golden_records) - len(released),
+        notes=_notes(released, merged),
     )
 
 
-def column_of(field_name: str) -> str:
-    """Return the column of a field; one that bears a name of ours gets a trailing underscore."""
-    return f"{field_name}_" if field_name in (_FIRST, *_LAST) else field_name
-
-
-def _records(released: Sequence[GoldenRecord], form: Form, page_names: Mapping[str, str]) -> Table:
-    names = [field.name for field in form.asked]
-    columns = (_FIRST, *map(column_of, names), *_LAST)
+def _records(released: Sequence[GoldenRecord], merged: Consolidated) -> Table:
+    columns = columns_of(merged.versions.whole)
     rows = tuple(
         (
             one.golden_record_id,
-            *(one.values.get(name, "") for name in names),
+            *(column.cell(one.values.get(column.field.name, "")) for column in columns),
             str(len(one.records)),
-            "; ".join(_source(place, page_names) for _, place in one.records),
+            "; ".join(f"{merged.page_of(place)}:{place.line}" for _, place in one.records),
             " ".join(one.unsettled),
         )
         for one in released
     )
-    return Table("golden_record", columns, rows)
+    return Table("golden_record", (FIRST, *(one.heading for one in columns), *LAST), rows)
 
 
-def _source(place: LinePlace, page_names: Mapping[str, str]) -> str:
-    return f"{page_names.get(place.page, place.page)}:{place.line}"
-
-
-def _provenance(
-    released: Sequence[GoldenRecord],
-    by_place: Mapping[LinePlace, Line],
-    form: Form,
-    page_names: Mapping[str, str],
-) -> Table:
+def _provenance(released: Sequence[GoldenRecord], merged: Consolidated) -> Table:
     """One row per golden record, field and reading: what each reading said, and what was kept."""
     columns = (
-        _FIRST, "field", "value", "mark", "rule", "decision", "page", "line", "pass", "record",
+        FIRST, "field", "value", "mark", "rule", "decision", "page", "line", "pass", "record",
         "member", "read_value", "read_mark", "kept",
     )  # fmt: skip
+    names = [field.name for field in merged.versions.whole.kept]
     rows: list[tuple[str, ...]] = []
     for one in released:
-        for field in form.asked:
-            name = field.name
+        readings = merged.readings_of(one)
+        for name in names:
             origin = one.provenance.get(name)
             rule = origin.rule if origin else "unsettled"
             decision = origin.decision if origin else ""
             kept = set(origin.records) if origin else set()
-            for place in one.lines:
-                rows += [
-                    (
-                        one.golden_record_id,
-                        name,
-                        one.values.get(name, ""),
-                        one.marks.get(name, ""),
-                        rule,
-                        decision,
-                        page_names.get(place.page, place.page),
-                        str(place.line),
-                        str(reading.pass_number),
-                        reading.record,
-                        reading.member,
-                        reading.values.get(name, ""),
-                        reading.marks.get(name, ""),
-                        "1" if reading.record in kept else "0",
-                    )
-                    for reading in by_place[place].readings
-                ]
+            rows += [
+                (
+                    one.golden_record_id,
+                    name,
+                    one.values.get(name, ""),
+                    one.marks.get(name, ""),
+                    rule,
+                    decision,
+                    merged.page_of(place),
+                    str(place.line),
+                    str(reading.pass_number),
+                    reading.record,
+                    reading.member,
+                    reading.values.get(name, ""),
+                    reading.mark_of(name),
+                    "1" if reading.record in kept else "0",
+                )
+                for place, reading in readings
+            ]
     return Table("provenance", columns, tuple(rows))
 
 
-def _quality(lines: Sequence[Line], form: Form) -> Table:
+def _quality(merged: Consolidated) -> Table:
+    """One row per field that people key; what the program fills in is never compared."""
     columns = (
         "field", "label", "readings", "lines", "compared", "agreed", "decided", "open", "agreement",
     )  # fmt: skip
+    form = merged.versions.whole
     rows = []
-    for field in form.asked:
-        states = [line.fields[field.name] for line in lines]
-        compared = [state for state in states if state.readings > 1]
+    for field in merged.versions.compared:
+        states = [line.fields[field.name] for line in merged.lines]
+        asked = [state for state in states if state.readings]
+        compared = [state for state in asked if state.readings > 1]
         agreed = sum(state.rule == "agreement" for state in compared)
         decided = sum(state.rule == "decision" for state in states)
         still_open = sum(not state.settled for state in states)
         share = f"{agreed / len(compared):.4f}" if compared else ""
         label = form.text_of(field.labels, form.default_language)
         counts = (
-            sum(state.readings for state in states), len(states), len(compared), agreed, decided,
+            sum(state.readings for state in asked), len(asked), len(compared), agreed, decided,
             still_open,
         )  # fmt: skip
         rows.append((field.name, label, *map(str, counts), share))
     return Table("quality", columns, tuple(rows))
+
+
+def _notes(released: Sequence[GoldenRecord], merged: Consolidated) -> Table:
+    """One row per note; the field is empty for a note on the whole line."""
+    columns = (FIRST, "page", "line", "pass", "record", "member", "field", "note")
+    rows = tuple(
+        (
+            one.golden_record_id,
+            merged.page_of(place),
+            str(place.line),
+            str(reading.pass_number),
+            reading.record,
+            reading.member,
+            name,
+            text,
+        )
+        for one in released
+        for place, reading in merged.readings_of(one)
+        for name, text in sorted(reading.notes.items())
+    )
+    return Table("notes", columns, rows)

@@ -14,20 +14,19 @@ CELL_LIMIT = 32_767
 
 
 def write_xlsx(dataset: Dataset) -> bytes:
-    """Return a workbook of the dataset, its provenance and its quality.
+    """Return a workbook of the dataset, its provenance, its quality and the notes.
 
     Raises:
         RefusedError: a table or a cell is larger than a sheet can hold; nothing is cut.
 
     """
-    tables = (dataset.records, dataset.provenance, dataset.quality)
-    for table in tables:
+    for table in dataset.tables:
         _refuse_too_large(table)
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        for table in tables:
+        for table in dataset.tables:
             sheet = book.add_worksheet(table.name)
             sheet.freeze_panes(1, 1)
             for column, name in enumerate(table.columns):

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in `PRAGMA user_version`: a file with a higher number comes from a newer program."""
 
 migrations = Migrations("volunteer_desk.project_file")
@@ -97,3 +97,10 @@ def first_schema(database: Database) -> None:
     for statement in _FIRST.split(";"):
         if statement.strip():
             database.execute(statement)
+
+
+@migrations()
+def form_editions(database: Database) -> None:
+    """Give title, instructions and form an order, so that a late pack does not take them back."""
+    database.execute("ALTER TABLE project ADD COLUMN edition INTEGER NOT NULL DEFAULT 1")
+    database.execute("ALTER TABLE form ADD COLUMN edition INTEGER NOT NULL DEFAULT 1")

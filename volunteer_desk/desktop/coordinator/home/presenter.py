@@ -201,6 +201,13 @@ def _waiting(overview: Overview) -> Next | None:
             status.doubtful_duplicates,
         )
         return Next(Step.REVIEW, told, say("Look at them"))
+    if status.notes:
+        told = say_plural(
+            "One note of a volunteer waits to be read.",
+            "{count} notes of volunteers wait to be read.",
+            status.notes,
+        )
+        return Next(Step.REVIEW, told, say("Read them"))
     return None
 
 

@@ -41,6 +41,7 @@ class Doors:
     review: Callable[[], None]
     dataset: Callable[[], None]
     add_pages: Callable[[], None]
+    change_form: Callable[[], None]
 
 
 class HomeScreen(Screen):
@@ -92,6 +93,7 @@ class HomeScreen(Screen):
             None,
             one["project.merge"],
             one["project.add_pages"],
+            one["project.change_form"],
             one["project.check"],
         )
 
@@ -158,6 +160,7 @@ class HomeScreen(Screen):
             "project.dataset": self._doors.dataset,
             "project.merge": self._presenter.merge,
             "project.add_pages": self._doors.add_pages,
+            "project.change_form": self._doors.change_form,
             "project.check": self._presenter.check,
         }
         self._actions = {

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from volunteer_desk.base.messages import say, say_plural
+from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.translation import Wording
 from volunteer_desk.desktop.widgets.button import make_button, make_label
@@ -26,6 +26,8 @@ class ReadingCard:
     is_written: bool
     count: int
     is_chosen: bool
+    check: Message | None = None
+    """What the form says about it, if anything."""
 
 
 class DisagreementPage(QWidget):
@@ -42,6 +44,8 @@ class DisagreementPage(QWidget):
         self._title = make_label(role="title")
         self._where = make_label(role="muted")
         self._chip = StateChip()
+        self.notes = make_label()
+        self.notes.hide()
         self._readings = QHBoxLayout()
         self._readings.setSpacing(spacing(1.5))
         self.cards: list[QFrame] = []
@@ -72,6 +76,7 @@ class DisagreementPage(QWidget):
         column.addLayout(head)
         column.addWidget(self._where)
         column.addWidget(self.strip, 1)
+        column.addWidget(self.notes)
         column.addLayout(self._readings)
         column.addLayout(other)
 
@@ -81,6 +86,11 @@ class DisagreementPage(QWidget):
         self._where.setText(where)
         self.strip.setAccessibleName(where)
         self._chip.show_message(say("Settled") if is_decided else None, "good", "done")
+
+    def show_notes(self, notes: Sequence[str]) -> None:
+        """Show what those who keyed the line want to be known."""
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
 
     def show_readings(self, readings: Sequence[ReadingCard], typed: str) -> None:
         """Show the readings, and what was typed if that is what was chosen."""
@@ -104,7 +114,7 @@ class DisagreementPage(QWidget):
 
     def _card(self, number: int, readings: Sequence[ReadingCard]) -> QFrame:
         one = readings[number]
-        other = readings[1 if number == 0 else 0]
+        other = readings[min(1 if number == 0 else 0, len(readings) - 1)]
         frame = QFrame()
         frame.setProperty("role", "card")
         frame.setProperty("chosen", one.is_chosen)
@@ -122,7 +132,7 @@ class DisagreementPage(QWidget):
         take.setAccessibleName(word(say("Take this: {reading}", reading=one.text)))
         head = QHBoxLayout()
         head.setSpacing(spacing(1.5))
-        head.addWidget(key)
+        head.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(text, 1)
         foot = QHBoxLayout()
         foot.addWidget(count, 1)
@@ -130,6 +140,10 @@ class DisagreementPage(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(spacing(1.5), spacing(1), spacing(1.5), spacing(1))
         column.addLayout(head, 1)
+        if one.check is not None:
+            check = make_label()
+            check.setText(word(one.check))
+            column.addWidget(check)
         column.addLayout(foot)
         return frame
 

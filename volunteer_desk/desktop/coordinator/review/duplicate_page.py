@@ -104,7 +104,9 @@ class DuplicatePage(QWidget):
         self._chip.show_message(answer, "good", "done")
         self._show_fields(fields, where)
 
-    def show_reasons(self, reasons: Sequence[Message] | None, said: Sequence[str]) -> None:
+    def show_reasons(
+        self, reasons: Sequence[Message] | None, said: Sequence[str], notes: Sequence[str] = ()
+    ) -> None:
         """Show the reasons, the strongest first; None while they are being weighed."""
         told = say("The reasons are being weighed…")
         if reasons is not None:
@@ -116,8 +118,8 @@ class DuplicatePage(QWidget):
             for one in said
             if one in ANSWER_WORDS
         ]
-        self._said.setText("\n".join(answers))
-        self._said.setVisible(bool(answers))
+        self._said.setText("\n".join((*answers, *notes)))
+        self._said.setVisible(bool(answers or notes))
 
     @property
     def reasons(self) -> str:

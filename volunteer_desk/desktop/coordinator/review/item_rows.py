@@ -7,7 +7,7 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Item, ItemKind
-from volunteer_desk.text.catalogue import language, word
+from volunteer_desk.text.catalogue import word
 
 
 class ItemRows(Sequence[tuple[str, str]]):
@@ -33,9 +33,9 @@ class ItemRows(Sequence[tuple[str, str]]):
         where = " / ".join(short_place(self._presenter, place) for place in item.lines)
         if item.kind is ItemKind.DUPLICATE:
             return word(say("Same person?")), where
-        field = self._presenter.field_of(item)
-        label = self._presenter.form.text_of(field.labels, language()) or field.name
-        return label, where
+        if item.kind is ItemKind.NOTE:
+            return word(say("Note: {note}", note=item.note)), where
+        return self._presenter.label_of(item.field), where
 
 
 def short_place(presenter: ReviewPresenter, place: LinePlace) -> str:
@@ -49,3 +49,18 @@ def place_words(presenter: ReviewPresenter, place: LinePlace) -> str:
     page = presenter.page_of(place)
     name = page.name if page else place.page
     return word(say("{page}, line {line}", page=name, line=place.line))
+
+
+def note_words(presenter: ReviewPresenter, places: Sequence[LinePlace]) -> list[str]:
+    """Return the notes on lines in words; where there are two lines, each note says which."""
+    told = []
+    for number, place in enumerate(places, start=1):
+        for note in presenter.notes_of(place):
+            label = presenter.label_of(note.field)
+            message = say("Note: {note}", note=note.text)
+            if label:
+                message = say("Note on “{label}”: {note}", label=label, note=note.text)
+            if len(places) > 1:
+                message = say("{number} · {where}", number=number, where=message)
+            told.append(word(message))
+    return told

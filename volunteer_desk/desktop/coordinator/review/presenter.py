@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import Message
 from volunteer_desk.base.progress import Progress
-from volunteer_desk.desktop.coordinator.review.page_images import PageImages
 from volunteer_desk.desktop.jobs import Job, Jobs
+from volunteer_desk.desktop.page_images import PageImages
 from volunteer_desk.forms.form import Field, Form
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Choice, Item, ItemKind
 from volunteer_desk.model.page import Page
+from volunteer_desk.model.strip import Strip
 from volunteer_desk.text.catalogue import language
 from volunteer_desk.workflows.begin_entry import Answers
+from volunteer_desk.workflows.check_reading import check_reading
 from volunteer_desk.workflows.decide_item import OTHER, decide_item
 from volunteer_desk.workflows.explain_pair import PairEvidence, PairView, explain_pair, weigh_pairs
 from volunteer_desk.workflows.open_file import ProjectFile
-from volunteer_desk.workflows.review_lines import Review, review_lines
+from volunteer_desk.workflows.review_lines import Note, Review, review_lines
 
 UNDO = "undo"
 T = TypeVar("T")
@@ -128,6 +131,25 @@ class ReviewPresenter:
         """Return the field of a disagreement."""
         return self.form.by_name[item.field]
 
+    def label_of(self, field_name: str) -> str:
+        """Return what a field is called on the screen; nothing for a line as a whole."""
+        field = self.form.by_name.get(field_name)
+        if field is None:
+            return field_name
+        return self.form.text_of(field.labels, language()) or field_name
+
+    def notes_of(self, place: LinePlace) -> tuple[Note, ...]:
+        """Return what those who keyed a line want to be known."""
+        return self._loaded.notes_of(place)
+
+    def strip_of(self, place: LinePlace) -> Strip | None:
+        """Return the band of the page that a line was read from, where its record says it."""
+        return self._loaded.strip_of(place)
+
+    def check_of(self, item: Item, choice: Choice) -> Message | None:
+        """Return what the form says about a reading, if anything."""
+        return None if choice.mark else check_reading(self.form, self.field_of(item), choice.text)
+
     def page_of(self, place: LinePlace) -> Page | None:
         """Return the page of a line."""
         return self._loaded.pages.get(place.page)
@@ -174,6 +196,12 @@ class ReviewPresenter:
         item = self.item
         if item is not None and item.kind is ItemKind.DUPLICATE:
             self._decide(item, next(one for one in item.choices if one.choice == choice))
+
+    def tick_off(self) -> None:
+        """Say that the note in hand was read."""
+        item = self.item
+        if item is not None and item.kind is ItemKind.NOTE and not self._is_decided(item):
+            self._decide(item, item.choices[0])
 
     def undo(self) -> None:
         """Take back the decision in hand, or the last one made here."""

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
-from volunteer_desk.desktop.coordinator.review.page_images import LineRows, PageViews
+from volunteer_desk.desktop.coordinator.review.line_rows import LineRows
 from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
+from volunteer_desk.desktop.page_images import PageViews
 from volunteer_desk.desktop.widgets.page_image import PageLevels, decode_page
 from volunteer_desk.desktop.widgets.page_strip import PageStrip
 from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.strip import Strip
 
 
 class Strips:
@@ -22,7 +24,9 @@ class Strips:
         self._rows = LineRows(page_views)
         self._shown: dict[PageStrip, LinePlace] = {}
         for strip in strips:
-            strip.row_placed.connect(lambda middle, strip=strip: self._on_placed(strip, middle))
+            strip.row_placed.connect(
+                lambda across, down, strip=strip: self._on_placed(strip, (across, down))
+            )
 
     def show(
         self, pairs: Sequence[tuple[PageStrip, LinePlace]], ahead: Sequence[LinePlace]
@@ -33,8 +37,8 @@ class Strips:
             self._show(strip, place)
         for place in ahead:
             page = self._presenter.page_of(place)
-            if page is not None and page.image:
-                self._images.want(page, _nothing, _nothing)
+            if page is not None:
+                self._images.fetch(page)
 
     def zoom(self, steps: int) -> None:
         """Show the pages larger or smaller."""
@@ -49,20 +53,24 @@ class Strips:
     def move_row(self, steps: int) -> None:
         """Move the lines down by small steps, up by negative ones."""
         for place in self._shown.values():
-            self._rows.move(place, self._presenter.lines_on(place), steps)
+            self._rows.move(place, *self._known_of(place), steps)
         self._show_again()
 
     def stretch_row(self, steps: int) -> None:
         """Make the lines taller by small steps, lower by negative ones."""
         for place in self._shown.values():
-            self._rows.stretch(place, self._presenter.lines_on(place), steps)
+            self._rows.stretch(place, *self._known_of(place), steps)
         self._show_again()
 
-    def _on_placed(self, strip: PageStrip, middle: float) -> None:
+    def _on_placed(self, strip: PageStrip, point: tuple[float, float]) -> None:
         place = self._shown.get(strip)
         if place is not None:
-            self._rows.put(place, self._presenter.lines_on(place), middle)
+            self._rows.put(place, *self._known_of(place), point)
             self._show_again()
+
+    def _known_of(self, place: LinePlace) -> tuple[int, Strip | None]:
+        """Return how many lines a line's page has, and the strip of the line's own record."""
+        return self._presenter.lines_on(place), self._presenter.strip_of(place)
 
     def _show_again(self) -> None:
         for strip, place in self._shown.items():
@@ -78,8 +86,8 @@ class Strips:
 
         def show(levels: PageLevels) -> None:
             if self._shown.get(strip) == place:
-                row, is_sure = self._rows.row(place, self._presenter.lines_on(place))
-                strip.show_line(levels, (row.top, row.bottom), is_sure=is_sure)
+                band, is_sure = self._rows.strip(place, *self._known_of(place))
+                strip.show_line(levels, band, is_sure=is_sure)
 
         def failed(error: RefusedError) -> None:
             if self._shown.get(strip) == place:
@@ -88,7 +96,3 @@ class Strips:
         if not self._images.has(page):
             strip.show_message(say("The page is being opened…"))
         self._images.want(page, show, failed)
-
-
-def _nothing(_ready: object) -> None:
-    """Wait: a page that was fetched ahead is shown when its turn comes."""

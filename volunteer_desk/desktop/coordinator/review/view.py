@@ -12,11 +12,12 @@ from volunteer_desk.desktop.coordinator.review.disagreement_page import (
     ReadingCard,
 )
 from volunteer_desk.desktop.coordinator.review.duplicate_page import DuplicatePage, FieldPair
-from volunteer_desk.desktop.coordinator.review.item_rows import ItemRows, place_words
-from volunteer_desk.desktop.coordinator.review.page_images import PageViews
+from volunteer_desk.desktop.coordinator.review.item_rows import ItemRows, note_words, place_words
+from volunteer_desk.desktop.coordinator.review.note_page import NotePage
 from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
 from volunteer_desk.desktop.coordinator.review.strips import Strips
 from volunteer_desk.desktop.navigation import Actions, Screen
+from volunteer_desk.desktop.page_images import PageViews
 from volunteer_desk.desktop.shortcuts import make_action
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.button import make_button, make_label
@@ -25,7 +26,7 @@ from volunteer_desk.desktop.widgets.row_table import RowTable
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Choice, Item, ItemKind
-from volunteer_desk.text.catalogue import language, word
+from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.decide_item import OTHER
 from volunteer_desk.workflows.words import MARKS
 
@@ -46,6 +47,7 @@ class ReviewScreen(Screen):
         self._presenter = presenter
         self.disagreement = DisagreementPage(self.wording)
         self.duplicate = DuplicatePage(self.wording)
+        self.note = NotePage(self.wording)
         self.work = WorkBar(self.wording)
         self.work.stop_wanted.connect(back)
         self._nothing = make_label(role="title")
@@ -55,16 +57,16 @@ class ReviewScreen(Screen):
         self.back = make_button(self.wording, say("Back to the project"), back, "back")
         self._stack = QStackedWidget()
         self._empty = self._build_empty()
-        for page in (self._empty, self.disagreement, self.duplicate):
+        for page in (self._empty, self.disagreement, self.duplicate, self.note):
             self._stack.addWidget(page)
-        self._strips = Strips(
-            presenter, page_views, (self.disagreement.strip, *self.duplicate.strips)
-        )
+        strips = (self.disagreement.strip, *self.duplicate.strips, self.note.strip)
+        self._strips = Strips(presenter, page_views, strips)
         self._build()
         self._make_actions()
         self.disagreement.picked.connect(self._presenter.pick)
         self.disagreement.typed.connect(self._on_typed)
         self.duplicate.judged.connect(self._presenter.judge)
+        self.note.seen.connect(self._presenter.tick_off)
 
     def title(self) -> Message:
         """Return what the window's title says."""
@@ -147,6 +149,8 @@ class ReviewScreen(Screen):
             self._show_nothing()
         elif item.kind is ItemKind.DISAGREEMENT:
             self._show_disagreement(item)
+        elif item.kind is ItemKind.NOTE:
+            self._show_note(item)
         else:
             self._show_duplicate(item)
         if item is not None and self.items.marked != self._presenter.place:
@@ -159,7 +163,10 @@ class ReviewScreen(Screen):
         item = self._presenter.item
         if item is not None and item.kind is ItemKind.DUPLICATE:
             pair = self._presenter.pair()
-            self.duplicate.show_reasons(pair.reasons if pair else None, self._presenter.said(item))
+            notes = note_words(self._presenter, item.lines)
+            self.duplicate.show_reasons(
+                pair.reasons if pair else None, self._presenter.said(item), notes
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin another reading with the first letter that is typed."""
@@ -281,13 +288,26 @@ class ReviewScreen(Screen):
         one, page = self._presenter, self.disagreement
         place = item.lines[0]
         field = one.field_of(item)
-        label = one.form.text_of(field.labels, language()) or field.name
         settled = one.settled(item)
-        page.show_question(label, self._where(place, item.field), is_decided=settled is not None)
+        where = self._where(place, item.field)
+        page.show_question(one.label_of(item.field), where, is_decided=settled is not None)
+        page.show_notes(note_words(one, item.lines))
         chosen = settled.choice if settled else ""
         cards = [self._card(item, choice, chosen) for choice in item.choices]
         typed = settled.value if settled and settled.choice == OTHER else ""
         page.show_readings(cards, one.answers.show(field, typed))
+        self._strips.show([(page.strip, place)], one.lines_ahead)
+        self._bring_front(page)
+
+    def _show_note(self, item: Item) -> None:
+        one, page = self._presenter, self.note
+        place = item.lines[0]
+        value = one.values_of(place).get(item.field, "")
+        if item.field in one.form.by_name:
+            value = one.answers.show(one.field_of(item), value)
+        label, where = one.label_of(item.field), self._where(place, item.field)
+        page.show_note(label, where, item.note, value)
+        page.show_ticked(ticked=one.settled(item) is not None)
         self._strips.show([(page.strip, place)], one.lines_ahead)
         self._bring_front(page)
 
@@ -296,7 +316,7 @@ class ReviewScreen(Screen):
         left, right = (one.values_of(place) for place in item.lines)
         fields = [
             FieldPair(
-                one.form.text_of(field.labels, language()) or field.name,
+                one.label_of(field.name),
                 one.answers.show(field, left.get(field.name, "")),
                 one.answers.show(field, right.get(field.name, "")),
             )
@@ -322,7 +342,10 @@ class ReviewScreen(Screen):
         elif not text:
             text = word(say("nothing on the page"))
         is_written = bool(choice.text) and not choice.mark
-        return ReadingCard(text, is_written, len(choice.records), choice.choice == chosen)
+        return ReadingCard(
+            text, is_written, len(choice.records), choice.choice == chosen,
+            self._presenter.check_of(item, choice),
+        )  # fmt: skip
 
     def _where(self, place: LinePlace, but: str) -> str:
         one = self._presenter
@@ -336,6 +359,8 @@ class ReviewScreen(Screen):
 
     def _on_number(self, number: int) -> None:
         item = self._presenter.item if self._presenter.review else None
+        if item is not None and item.kind is ItemKind.NOTE and number == 1:
+            self._presenter.tick_off()
         if item is None or item.kind is not ItemKind.DISAGREEMENT:
             return
         if number <= len(item.choices):
