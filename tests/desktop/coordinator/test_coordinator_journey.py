@@ -23,7 +23,7 @@ def settle_everything(qtbot, screen):
 
 def make_project(qtbot, window, jobs, page_folder, path):
     opened = []
-    made = new_project_screen(jobs, opened.append)
+    made = new_project_screen(window, jobs, opened.append)
     window.start(made)
     made.form.edit.setText(str(SAMPLE / "form.xlsx"))
     made.pages.edit.setText(str(page_folder))

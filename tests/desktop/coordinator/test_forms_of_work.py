@@ -19,7 +19,7 @@ from volunteer_desk.workflows.seal_pack import new_phrase
 
 @pytest.fixture
 def new_project(window):
-    screen = NewProjectScreen(NewProjectPresenter(InlineJobs(None)), list)
+    screen = NewProjectScreen(NewProjectPresenter(InlineJobs(None)), list, list)
     window.start(screen)
     return screen
 
@@ -35,7 +35,7 @@ def packs(window, sent_out, tmp_path):
 def test_a_form_that_cannot_be_used_is_refused_with_every_finding(
     new_project, tmp_path, page_folder
 ):
-    survey = [["type", "name", "label"], ["geopoint", "where", "Where"], ["image", "face", "Face"]]
+    survey = [["type", "name", "label"], ["geoshape", "where", "Where"], ["video", "face", "Face"]]
     new_project.form.put(write_form(tmp_path / "bad.xlsx", survey))
     new_project.pages.put(page_folder)
     new_project.target.put(tmp_path / "p.vdesk")
@@ -45,6 +45,18 @@ def test_a_form_that_cannot_be_used_is_refused_with_every_finding(
     assert new_project.findings.isVisible()
     assert not (tmp_path / "p.vdesk").exists()
     assert new_project.make.isEnabled()
+
+
+def test_what_is_done_otherwise_is_told_when_the_project_is_made(
+    new_project, tmp_path, page_folder
+):
+    survey = [["type", "name", "label", "appearance"], ["image", "face", "Face", "draw"]]
+    new_project.form.put(write_form(tmp_path / "odd.xlsx", survey))
+    new_project.pages.put(page_folder)
+    new_project.target.put(tmp_path / "p.vdesk")
+    new_project.make.click()
+    assert new_project.remarks.isVisible()
+    assert "row 2, column appearance" in new_project._remarks_text.text()
 
 
 def test_an_empty_form_is_refused_in_one_sentence(new_project):

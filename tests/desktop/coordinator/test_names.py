@@ -31,5 +31,14 @@ def test_screens_of_a_project(window, received, page_views, door):
 
 
 def test_the_screen_that_makes_a_project(window):
-    window.start(new_project_screen(InlineJobs(None), list))
+    window.start(new_project_screen(window, InlineJobs(None), list))
     assert nameless(window.current) == []
+
+
+def test_the_form_designer_that_the_new_project_leads_to(window, qtbot):
+    window.start(new_project_screen(window, InlineJobs(None), list))
+    window.current._design_form()
+    designer = window.current
+    designer._on_ready(2)
+    qtbot.waitUntil(lambda: designer.preview.panel is not None)
+    assert nameless(designer) == []

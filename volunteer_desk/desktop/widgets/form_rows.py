@@ -1,6 +1,7 @@
 """Labels above their editors, one below the other, with a hint where one helps."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message
 from volunteer_desk.desktop.theme import spacing
@@ -33,3 +34,7 @@ class FormRows(QWidget):
             row.addWidget(make_label(self._wording, hint, "muted"))
             self._wording.put(editor.setAccessibleDescription, hint)
         self._column.addLayout(row)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Add a button below the row before, no wider than its text."""
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -26,6 +26,8 @@ RULES = {
     "decision": say("settled by you"),
     "most readings": say("most readings say so"),
     "fullest": say("the fullest of several"),
+    "closest reading": say("filled in by the program, as in the reading that fits best"),
+    "not asked": say("not asked"),
 }
 Work = Callable[[ProjectFile, Progress], tuple[Review, list[str]]]
 
@@ -134,7 +136,7 @@ class DatasetPresenter:
     def headings(self) -> list[str]:
         """Return the labels of the form's fields, and of the number of lines."""
         form = self._loaded.merged.form
-        labels = [form.text_of(one.labels, language()) or one.name for one in form.asked]
+        labels = [form.text_of(one.labels, language()) or one.name for one in form.kept]
         return [*labels, word(say("Lines"))]
 
     @property
@@ -156,7 +158,7 @@ class DatasetPresenter:
     def row_of(self, record: GoldenRecord) -> tuple[str, ...]:
         """Return a record as texts."""
         form = self._loaded.merged.form
-        cells = [self._value_of(record, one.name) for one in form.asked]
+        cells = [self._value_of(record, one.name) for one in form.kept]
         return (*cells, str(len(record.lines)))
 
     def values_of(self, record: GoldenRecord) -> list[ValueSource]:
@@ -170,7 +172,7 @@ class DatasetPresenter:
                 self._why(record, field.name),
                 self._said(readings, field.name),
             )
-            for field in form.asked
+            for field in form.kept
         ]
 
     def lines_of(self, record: GoldenRecord) -> list[SourceLine]:
@@ -251,7 +253,7 @@ class DatasetPresenter:
         answers, field = Answers(form, language()), form.by_name[name]
         said: dict[str, dict[str, None]] = {}
         for reading in readings:
-            mark = reading.marks.get(name, "")
+            mark = reading.mark_of(name)
             text = word(MARKS[mark]) if mark else answers.show(field, reading.values.get(name, ""))
             if text:
                 said.setdefault(text, {})[self._where(reading.place)] = None

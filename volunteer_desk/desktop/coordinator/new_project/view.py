@@ -22,17 +22,24 @@ from volunteer_desk.workflows.create_project import CreatedProject, Effort, Proj
 from volunteer_desk.workflows.estimate_project import Estimate
 
 _ESTIMATE_AFTER_MS = 250
-_FORMS = "*.xlsx *.xls *.csv"
+_FORMS = "*.xlsx *.xlsm *.xls *.csv *.md"
 
 
 class NewProjectScreen(Screen):
-    """Asks what is transcribed and how; `open_project` leads to what was made."""
+    """Asks what is transcribed and how; `open_project` leads to what was made.
+
+    `design_form` leads to the form designer for whoever has no XLSForm.
+    """
 
     def __init__(
-        self, presenter: NewProjectPresenter, open_project: Callable[[Path], None]
+        self,
+        presenter: NewProjectPresenter,
+        open_project: Callable[[Path], None],
+        design_form: Callable[[], None],
     ) -> None:
         super().__init__()
         self._presenter = presenter
+        self._design_form = design_form
         self._open_project = open_project
         self._estimate: Estimate | None = None
         self._made: tuple[Path, CreatedProject] | None = None
@@ -88,6 +95,11 @@ class NewProjectScreen(Screen):
         self.findings.retranslate()
         self.show_estimate(self._estimate)
         self._word_made()
+
+    def take_form(self, form: Path) -> None:
+        """Take a form that was just designed."""
+        self.form.put(form)
+        self._on_form()
 
     def show_estimate(self, estimate: Estimate | None) -> None:
         """Show how much work it will be, or that it is not known yet."""
@@ -147,23 +159,6 @@ class NewProjectScreen(Screen):
 
     def _fill_sheet(self) -> None:
         title = make_label(self.wording, say("New project"), "title")
-        what = FormRows(self.wording)
-        what.add(
-            say("Form (XLSForm)"),
-            self.form,
-            say("The spreadsheet that says which fields every line has."),
-        )
-        what.add(
-            say("Folder of page images"),
-            self.pages,
-            say("JPEG, PNG, TIFF or PDF; more can follow."),
-        )
-        what.add(say("Title"), self.name, say("Left empty, the form’s title is taken."))
-        what.add(
-            say("Instructions for volunteers"),
-            self.instructions,
-            say("What to type and what to leave out; Markdown can be used."),
-        )
         how = QHBoxLayout()
         how.setSpacing(spacing(3))
         for label, editor in (
@@ -181,7 +176,7 @@ class NewProjectScreen(Screen):
             say("Volunteers see likely duplicates from it while they type. May be left empty."),
         )
         rest.add(say("Project file"), self.target)
-        first, _ = make_card(what)
+        first, _ = make_card(self._what_rows())
         second, column = make_card()
         column.addLayout(how)
         column.addWidget(self._estimate_text)
@@ -194,6 +189,35 @@ class NewProjectScreen(Screen):
         row.addWidget(self.make)
         self.sheet.column.addLayout(row)
         self.sheet.column.addStretch(1)
+
+    def _what_rows(self) -> FormRows:
+        what = FormRows(self.wording)
+        what.add(
+            say("Form (XLSForm)"),
+            self.form,
+            say("The spreadsheet that says which fields every line has."),
+        )
+        what.add_button(
+            make_button(
+                self.wording,
+                say("No form yet? Design one, or begin with a ready-made one"),
+                self._design_form,
+                "sheet",
+                "quiet",
+            )
+        )
+        what.add(
+            say("Folder of page images"),
+            self.pages,
+            say("JPEG, PNG, TIFF or PDF; more can follow."),
+        )
+        what.add(say("Title"), self.name, say("Left empty, the form’s title is taken."))
+        what.add(
+            say("Instructions for volunteers"),
+            self.instructions,
+            say("What to type and what to leave out; Markdown can be used."),
+        )
+        return what
 
     def _build_made(self) -> Sheet:
         sheet = Sheet(90)
@@ -211,11 +235,16 @@ class NewProjectScreen(Screen):
             ),
         )
         made, _ = make_card(self._made_text, self._made_effort)
+        self._remarks_text = make_label()
+        self.remarks, _ = make_card(
+            make_label(self.wording, say("What is done otherwise than the form asks"), "subtitle"),
+            self._remarks_text,
+        )
         key, _ = make_card(heading, self._key_text, self._key_why)
         self.open_made = make_button(
             self.wording, say("Open the project"), self._on_open, "forward", "primary"
         )
-        for part in (self._made_title, made, key):
+        for part in (self._made_title, made, self.remarks, key):
             sheet.column.addWidget(part)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -240,6 +269,8 @@ class NewProjectScreen(Screen):
         )
         self._made_text.setText(word(told))
         self._made_effort.setText(word(effort_text(made.effort)))
+        self._remarks_text.setText("\n".join(map(word, made.remarks)))
+        self.remarks.setVisible(bool(made.remarks))
         self._key_text.setText(word(say("It was put into {file}.", file=str(made.recovery_file))))
 
     def _on_form(self) -> None:

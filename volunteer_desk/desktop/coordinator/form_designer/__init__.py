@@ -1,0 +1,1 @@
+"""Designing a form: its questions in order, each with its texts, choices and checks, and a look."""
