@@ -1,7 +1,8 @@
 """The one runner of work: nothing slow ever runs on the window's thread, nothing else makes threads.
 
 One thread owns the open file; the connection is bound to it and all that touches the file runs
-there in turn, a keyed line before everything that waits. Pure work runs beside it in a small pool.
+there in turn, a keyed line before everything that waits. Pure work runs beside it in a small pool,
+and what would hold Python's lock for long lives in a companion, a process of its own.
 Answers arrive on the window's thread. A known refusal reaches `failed`; any other exception is a
 bug, which goes to crash handling first, and then reaches `failed` too, so that nobody waits for ever.
 
@@ -17,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
+from volunteer_desk.base.companion import Companion, InlineCompanion, ProcessCompanion
 from volunteer_desk.base.errors import CancelledError, RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.base.progress import Progress, no_progress
@@ -27,7 +29,7 @@ Failed = Callable[[RefusedError], None]
 Deliver = Callable[[Callable[[], None]], None]
 
 _URGENT, _ORDINARY, _LAST = 0, 1, 2
-_POOL_THREADS = 2
+_POOL_THREADS = 3
 _OWN_ERROR = say("This could not be done because of an error in the program.")
 
 
@@ -92,6 +94,13 @@ class Jobs(Protocol):
     ) -> Job:
         """Run `work` that touches no file of ours beside everything else."""
 
+    def companion(self, make: Callable[[], object]) -> Companion:
+        """Return the process that holds what `make` makes, the same one for the same `make`.
+
+        It belongs to the file that is open and ends when that is closed. `make` is a function or
+        class of a module, found by its name there. Call it `aside`, never on the window's thread.
+        """
+
 
 @dataclass(order=True)
 class _Waiting:
@@ -116,6 +125,7 @@ class ThreadedJobs:
         self._pool = ThreadPoolExecutor(_POOL_THREADS, thread_name_prefix="aside")
         self._asides: set[Job] = set()
         self._longs: set[Job] = set()
+        self._companions: dict[Callable[[], object], Companion] = {}
         self._thread = threading.Thread(target=self._serve, name="file", daemon=False)
         self._thread.start()
 
@@ -123,6 +133,7 @@ class ThreadedJobs:
         self, opener: Callable[[], ProjectFile], done: Callable[[], None], failed: Failed
     ) -> None:
         """Close the file that is open, if any, and open another with `opener`, on its thread."""
+        self._end_companions()
 
         def work() -> None:
             self._close_now()
@@ -132,6 +143,7 @@ class ThreadedJobs:
 
     def close_file(self, done: Callable[[], None]) -> None:
         """Close the open file after everything that waits for it."""
+        self._end_companions()
         self._put(_LAST, lambda: self._answer(self._close_now, lambda _: done(), _unexpected))
 
     def on_file(
@@ -199,6 +211,13 @@ class ThreadedJobs:
         self._pool.submit(run)
         return job
 
+    def companion(self, make: Callable[[], object]) -> Companion:
+        """See `Jobs.companion`."""
+        known = self._companions.get(make)
+        if known is None or known.is_ended:
+            known = self._companions[make] = ProcessCompanion(make)
+        return known
+
     def shut_down(self) -> None:
         """Finish what waits for the file, stop the rest, and close the file.
 
@@ -206,9 +225,15 @@ class ThreadedJobs:
         """
         for job in (*self._asides, *self._longs):
             job.cancel()
+        self._end_companions()  # so that nothing beside waits for an answer
         self._pool.shutdown(cancel_futures=True)
         self._put(_LAST, self._close_and_stop)
         self._thread.join()
+
+    def _end_companions(self) -> None:
+        for companion in self._companions.values():
+            companion.end()
+        self._companions.clear()
 
     def _put(self, urgency: int, run: Callable[[], None]) -> None:
         self._queue.put(_Waiting(urgency, next(self._numbers), run))
@@ -282,6 +307,7 @@ class InlineJobs:
 
     def __init__(self, file: ProjectFile | Any) -> None:  # noqa: ANN401 - a fake in tests
         self.file = file
+        self._companions: dict[Callable[[], object], Companion] = {}
 
     def on_file(
         self,
@@ -319,6 +345,13 @@ class InlineJobs:
         """See `Jobs.aside`."""
         _answer_inline(lambda: work(progress), done, failed)
         return Job()
+
+    def companion(self, make: Callable[[], object]) -> Companion:
+        """See `Jobs.companion`."""
+        known = self._companions.get(make)
+        if known is None or known.is_ended:
+            known = self._companions[make] = InlineCompanion(make)
+        return known
 
 
 def _answer_inline(work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:

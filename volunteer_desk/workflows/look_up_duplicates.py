@@ -1,21 +1,41 @@
-"""Look up likely duplicates while somebody types: an index built once, asked off the window."""
+"""Look up likely duplicates while somebody types: known records go to a companion that is asked.
 
-from collections.abc import Mapping
+`plan_lookup` and `next_piece` read the file; everything of `DuplicateLookup` waits for the companion
+and belongs beside the window. Nothing of this is needed for keying: it may fail, and is told so.
+"""
+
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from volunteer_desk.base.companion import Companion, CompanionGoneError
+from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.forms.form import Form
 from volunteer_desk.model.batch import LinePlace
-from volunteer_desk.model.revision import Kind
+from volunteer_desk.model.kind import Kind
 from volunteer_desk.pipeline.matching.explain import explain
-from volunteer_desk.pipeline.matching.lookup import LookupIndex
+from volunteer_desk.pipeline.matching.known_records import FoundRecord, KnownRecords, Source
+from volunteer_desk.store.known_piece import KnownPiece
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.catalogue import language
 from volunteer_desk.workflows.answer_duplicate import item_of_line
 from volunteer_desk.workflows.field_kinds import field_kinds
 from volunteer_desk.workflows.key_record import KeyedLine, batch_of
 
+PIECE_RECORDS = 2000
+"""Some milliseconds of reading: a keyed line never waits longer than for one piece."""
+KNOWN_RECORDS: Callable[[], object] = KnownRecords
+"""What the companion of a look-up holds."""
 _SHOWN = 4
+_GONE = say(
+    "Likely duplicates are no longer shown, because the part of the program that looks for them "
+    "has stopped; go on keying, or leave the batch and open it again to have them back."
+)
+
+Loaded = Mapping[Source, int]
+"""How far each source of known records is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,100 +51,107 @@ class LikelyDuplicate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What a row of the index stands for: a keyed line with its pass, or a row of a list."""
+class LookupPlan:
+    """What a look-up for one batch must know of the file."""
 
-    values: Mapping[str, str]
-    where: Message
-    item: str
-    line: tuple[LinePlace, int] | None
+    form: Form
+    kinds: Mapping[str, Kind]
+    page_names: Mapping[str, str]
+    pass_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePiece:
+    """A piece of known records, and where they come from."""
+
+    source: Source
+    records: KnownPiece
+
+
+def plan_lookup(file: ProjectFile, batch_id: str) -> LookupPlan:
+    """Return what a look-up for a batch needs; raises `RefusedError` if there is no such batch."""
+    return LookupPlan(
+        form=file.form,
+        kinds=field_kinds(file.form),
+        page_names={page.page_id: page.name for page in file.pages.pages()},
+        pass_number=batch_of(file, batch_id).pass_number,
+    )
+
+
+def next_piece(file: ProjectFile, loaded: Loaded) -> SourcePiece | None:
+    """Return the next known records that are not loaded yet, a bounded number, or None."""
+    lists = file.known_piece(loaded[Source.LISTS], PIECE_RECORDS)
+    if lists is not None:
+        return SourcePiece(Source.LISTS, lists)
+    lines = file.revisions.readings_piece(loaded[Source.LINES], PIECE_RECORDS)
+    return None if lines is None else SourcePiece(Source.LINES, lines)
 
 
 class DuplicateLookup:
-    """What a desk knows, asked for one batch; `find` and `add` may be called from any thread."""
+    """What a desk knows, asked for one batch; every call waits for the companion.
 
-    def __init__(
-        self, form: Form, known: list[_Known], page_names: Mapping[str, str], pass_number: int
-    ) -> None:
-        self._form = form
-        self._known = known
-        self._page_names = page_names
-        self._pass_number = pass_number
-        self._names = [field.name for field in form.asked]
-        self._latest = {one.line: row for row, one in enumerate(known) if one.line}
-        columns = {name: [one.values.get(name, "") for one in known] for name in self._names}
-        self._index = LookupIndex.build(columns, field_kinds(form))
+    Each raises `RefusedError` once the companion is gone.
+    """
+
+    def __init__(self, companion: Companion, plan: LookupPlan) -> None:
+        self._companion = companion
+        self._plan = plan
+
+    @property
+    def is_gone(self) -> bool:
+        """Return whether there is nobody to ask any more."""
+        return self._companion.is_ended
+
+    def begin(self) -> Loaded:
+        """Start the companion, if it does not run, and return what it has loaded already."""
+        loaded: Loaded = self._call("begin", self._plan.kinds)
+        return loaded
+
+    def load(self, piece: SourcePiece) -> Loaded:
+        """Hand over a piece of known records and return how far everything is loaded now."""
+        records = piece.records
+        loaded: Loaded = self._call(
+            "load", piece.source, records.lines, records.after, records.last
+        )
+        return loaded
+
+    def build(self) -> int:
+        """Make what was loaded findable, and return how many records are."""
+        return int(self._call("build"))
+
+    def common_values(self) -> Mapping[str, list[str]]:
+        """Return the commonest values of each field, the commonest first."""
+        common: Mapping[str, list[str]] = self._call("common_values")
+        return common
 
     def find(self, values: Mapping[str, str], place: LinePlace) -> tuple[LikelyDuplicate, ...]:
-        """Return the likeliest same persons, best first; never a reading of the same line.
-
-        Lines of the same page in another pass are left out whole: the two passes may have counted
-        its lines differently.
-        """
-        known = self._known
-
-        def is_left_out(row: int) -> bool:
-            line = known[row].line
-            if line is None:
-                return False
-            if self._latest[line] != row:
-                return True  # the line was corrected since
-            other, pass_number = line
-            return other.page == place.page and (
-                other.line == place.line or pass_number != self._pass_number
-            )
-
-        found = self._index.find(values, limit=_SHOWN, exclude=is_left_out)
-        labels = {
-            field.name: self._form.text_of(field.labels, language()) for field in self._form.asked
-        }
-        return tuple(
-            LikelyDuplicate(
-                item=known[one.row].item,
-                values=known[one.row].values,
-                where=known[one.row].where,
-                score=one.score,
-                reasons=explain(one.weights, labels),
-            )
-            for one in found
-        )
+        """Return the likeliest same persons, best first; never a reading of the same line."""
+        asked = (place.page, place.line, self._plan.pass_number)
+        found: tuple[FoundRecord, ...] = self._call("find", dict(values), asked, _SHOWN)
+        form, here = self._plan.form, language()
+        labels = {one.name: form.text_of(one.labels, here) for one in form.asked} if found else {}
+        return tuple(self._as_likely(one, labels) for one in found)
 
     def add(self, keyed: KeyedLine) -> None:
         """Make a line that was just saved findable, in place of what it said before."""
-        values = dict(keyed.content.values)
-        row = self._index.add({name: values.get(name, "") for name in self._names})
-        line = (keyed.place, self._pass_number)
-        self._known.append(_of_line(values, line, self._page_names))
-        self._latest[line] = row
+        place = keyed.place
+        entry = [dict(keyed.content.values), place.page, place.line, self._plan.pass_number]
+        self._call("add", json.dumps(entry, ensure_ascii=False).encode())
 
+    def _as_likely(self, found: FoundRecord, labels: Mapping[str, str]) -> LikelyDuplicate:
+        values, *rest = found.entry
+        item, where = self._of_line(*rest) if found.source is Source.LINES else self._of_list(*rest)
+        return LikelyDuplicate(item, values, where, found.score, explain(found.weights, labels))
 
-def build_lookup(file: ProjectFile, batch_id: str) -> DuplicateLookup:
-    """Build the look-up for a batch: all lines keyed at this desk, and the coordinator's lists."""
-    names = {page.page_id: page.name for page in file.pages.pages()}
-    known = [
-        _of_line(
-            head.content.values,
-            (LinePlace(head.header.page, head.header.line), head.header.pass_number),
-            names,
-        )
-        for head in file.revisions.heads(Kind.READING)
-        if head.content
-    ]
-    known += [
-        _Known(
-            values=one.values,
-            where=say("{file}, row {row}", file=one.list_name, row=one.row),
-            item=one.known_id,
-            line=None,
-        )
-        for one in file.known()
-    ]
-    return DuplicateLookup(file.form, known, names, batch_of(file, batch_id).pass_number)
+    def _of_line(self, page: str, line: int, _pass_number: int) -> tuple[str, Message]:
+        name = self._plan.page_names.get(page, page)
+        return item_of_line(LinePlace(page, line)), say("{page}, line {line}", page=name, line=line)
 
+    def _of_list(self, known_id: str, list_name: str, row: int) -> tuple[str, Message]:
+        return known_id, say("{file}, row {row}", file=list_name, row=row)
 
-def _of_line(
-    values: Mapping[str, str], line: tuple[LinePlace, int], names: Mapping[str, str]
-) -> _Known:
-    place = line[0]
-    where = say("{page}, line {line}", page=names.get(place.page, place.page), line=place.line)
-    return _Known(values, where, item_of_line(place), line)
+    def _call(self, method: str, *arguments: object) -> Any:  # noqa: ANN401 - as the companion says
+        try:
+            return self._companion.call(method, *arguments)
+        except CompanionGoneError as error:
+            raise RefusedError(_GONE) from error

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from volunteer_desk.model.kind import NAME_KINDS, Kind
 from volunteer_desk.model.pair import Candidate, FieldWeight, Level
 from volunteer_desk.pipeline.matching.comparison import Levels, compare_forms
-from volunteer_desk.pipeline.matching.growing import GrowingColumn
+from volunteer_desk.pipeline.matching.growing import CodedValues, GrowingColumn
 from volunteer_desk.pipeline.matching.priors import (
     AT_RANDOM,
     SAME_HOUSEHOLD,
@@ -26,6 +26,8 @@ from volunteer_desk.pipeline.matching.trigrams import TrigramPostings, trigram_b
 
 LEAST_SCORE = 0.2
 _FOUND, _RERANKED = 1000, 80
+_RARE, _RERANKED_RARE = 2000, 30
+"""A value that at most so many records have leads to them whatever their names."""
 _MOST_RARITY = 6.0
 _LEAST_BITS_BESIDES_NAMES = 2.0
 _SMOOTHING = 100.0
@@ -52,13 +54,21 @@ class LookupIndex:
         cls, columns: Mapping[str, Sequence[str]], kinds: Mapping[str, Kind]
     ) -> "LookupIndex":
         """Return the index of a list; columns without a kind, or ignored, are left out."""
+        return cls.of_coded({name: CodedValues(one) for name, one in columns.items()}, kinds)
+
+    @classmethod
+    def of_coded(cls, columns: dict[str, CodedValues], kinds: Mapping[str, Kind]) -> "LookupIndex":
+        """Return the index of a list that came in piece by piece; it takes the columns away.
+
+        What a column came in as is gone before the next one is built.
+        """
         count = len(next(iter(columns.values()), ()))
-        made = tuple(
-            GrowingColumn(name, kinds[name], values)
-            for name, values in columns.items()
-            if kinds.get(name, Kind.IGNORE) is not Kind.IGNORE
-        )
-        index = cls(made, TrigramPostings(count))
+        made = []
+        for name in list(columns):
+            values = columns.pop(name)
+            if kinds.get(name, Kind.IGNORE) is not Kind.IGNORE:
+                made.append(GrowingColumn(name, kinds[name], values))
+        index = cls(tuple(made), TrigramPostings(count))
         index._postings.fill(
             (column.distinct_spellings(), column.row_codes()) for column in index._names
         )
@@ -102,18 +112,41 @@ class LookupIndex:
         return np.unique(trigram_buckets(spellings)[0])
 
     def _likeliest(self, values: Mapping[str, str]) -> NDArray[np.int64]:
-        """Return the rows worth comparing: alike in name, and of those, the same in other fields.
+        """Return the rows worth comparing: those alike in name, and those the same in a rare field.
 
-        Hundreds may bear the very name; what else is the same picks among them.
+        Hundreds may bear the very name, and in a long list more than can be read: what else is the
+        same picks among them, and a date or number that few have leads to the person directly.
         """
-        rows, sums = self._postings.best(self._buckets(values), _FOUND)
-        for column in self._columns:
-            if column.kind not in NAME_KINDS and len(rows) > _RERANKED:
-                code, common = column.find(values.get(column.name, ""))
-                if common:
-                    rarity = min(np.log(1 + len(self) / common), _MOST_RARITY)
-                    sums = sums + rarity * (column.codes_of(rows) == code)
-        return rows[np.lexsort((rows, -sums))[:_RERANKED]]
+        codes = {column.name: column.find(values.get(column.name, "")) for column in self._columns}
+        rows, names = self._postings.best(self._buckets(values), _FOUND)
+        others = [column for column in self._columns if column.kind not in NAME_KINDS]
+        sums = names + self._sameness(rows, codes, others)
+        alike = rows[np.lexsort((rows, -sums))[:_RERANKED]]
+        rare = [
+            column.rows_with(codes[column.name][0])
+            for column in others
+            if 0 < codes[column.name][1] <= _RARE
+        ]
+        if not rare:
+            return alike
+        rows = np.unique(np.concatenate(rare)).astype(np.int64)
+        sums = self._sameness(rows, codes, self._columns)
+        return np.union1d(alike, rows[np.lexsort((rows, -sums))[:_RERANKED_RARE]])
+
+    def _sameness(
+        self,
+        rows: NDArray[np.int64],
+        codes: Mapping[str, tuple[int, int]],
+        columns: Sequence[GrowingColumn],
+    ) -> NDArray[np.float64]:
+        """Return for each row how much rarity it shares with the values asked for."""
+        sums = np.zeros(len(rows))
+        for column in columns:
+            code, common = codes[column.name]
+            if common:
+                rarity = min(np.log(1 + len(self) / common), _MOST_RARITY)
+                sums += rarity * (column.codes_of(rows) == code)
+        return sums
 
     def _weigh(
         self, values: Mapping[str, str], rows: NDArray[np.int64]

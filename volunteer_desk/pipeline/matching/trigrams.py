@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from volunteer_desk.pipeline.matching.forms import grown
 
 _BUCKETS = 1 << 18
+_STRETCH = 100_000
+"""How many rows are sorted by bucket at a time."""
 _BUDGET = 45_000
 """How many postings one search reads at most."""
 
@@ -39,17 +41,24 @@ class TrigramPostings:
         self._last = np.zeros(count, dtype=np.int32)  # where a row was last read in one search
 
     def fill(self, columns: Iterable[tuple[Sequence[str], NDArray[np.int32]]]) -> None:
-        """Take in the rows of a list: for each column its distinct texts and every row's code."""
-        parts = [_row_buckets(texts, codes) for texts, codes in columns]
-        if not parts:
-            return
-        packed = np.concatenate(parts)
-        packed.sort()
-        if len(packed):
-            packed = packed[np.concatenate([[True], packed[1:] != packed[:-1]])]
-        self._rows = (packed & 0xFFFFFFFF).astype(np.int32)
-        sizes = np.bincount(packed >> 32, minlength=_BUCKETS)
+        """Take in the rows of a list: for each column its distinct texts and every row's code.
+
+        It goes by stretches of rows, each sorted by bucket, that are then laid side by side: all
+        rows at once would want several times the memory of what is kept.
+        """
+        made = [_TextBuckets(texts, codes) for texts, codes in columns]
+        stretches = [
+            _sorted_rows([one.of_rows(start, start + _STRETCH) for one in made])
+            for start in range(0, self.count if made else 0, _STRETCH)
+        ]
+        sizes = sum((sizes for _, sizes in stretches), np.zeros(_BUCKETS, dtype=np.int64))
         self._starts = np.concatenate([[0], np.cumsum(sizes)])
+        self._rows = np.empty(self._starts[-1], dtype=np.int32)
+        free = self._starts[:-1].copy()
+        for rows, own in stretches:
+            before = np.cumsum(own) - own
+            self._rows[np.repeat(free - before, own) + np.arange(len(rows))] = rows
+            free += own
 
     def append(self, buckets: NDArray[np.int64]) -> int:
         """Add a row with these buckets and return it."""
@@ -95,12 +104,30 @@ class TrigramPostings:
         return np.concatenate([rows, np.array(added, dtype=np.int32)])
 
 
-def _row_buckets(texts: Sequence[str], codes: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return bucket and row, packed into one number, for each triple of each row."""
-    buckets, sizes = trigram_buckets(texts)
-    starts = np.cumsum(sizes) - sizes
-    repeats = sizes[codes]
-    rows = np.repeat(np.arange(len(codes)), repeats)
-    offsets = np.arange(len(rows)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    packed: NDArray[np.int64] = (buckets[starts[codes[rows]] + offsets] << 32) | rows
-    return packed
+class _TextBuckets:
+    """The buckets of a column's distinct texts, and which text each row has."""
+
+    def __init__(self, texts: Sequence[str], codes: NDArray[np.int32]) -> None:
+        buckets, sizes = trigram_buckets(texts)
+        self._buckets, self._sizes = buckets.astype(np.int32), sizes.astype(np.int32)
+        self._starts = np.cumsum(sizes) - sizes
+        self._codes = codes
+
+    def of_rows(self, start: int, end: int) -> NDArray[np.int64]:
+        """Return bucket and row, packed into one number, for each triple of these rows."""
+        codes = self._codes[start:end]
+        repeats = self._sizes[codes]
+        rows = np.repeat(np.arange(start, start + len(codes)), repeats)
+        offsets = np.arange(len(rows)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+        buckets = self._buckets[np.repeat(self._starts[codes], repeats) + offsets]
+        packed: NDArray[np.int64] = (buckets.astype(np.int64) << 32) | rows
+        return packed
+
+
+def _sorted_rows(parts: list[NDArray[np.int64]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the rows ordered by bucket, each once in a bucket, and how many a bucket has."""
+    packed = np.concatenate(parts)
+    packed.sort()
+    if len(packed):
+        packed = packed[np.concatenate([[True], packed[1:] != packed[:-1]])]
+    return (packed & 0xFFFFFFFF).astype(np.int32), np.bincount(packed >> 32, minlength=_BUCKETS)
