@@ -1,32 +1,41 @@
-"""The strip of a page around one line: the whole width, a little above and below."""
+"""The strip of a page around one line: level however the page lies, a little above and below."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from dataclasses import replace
+from math import atan, degrees
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from volunteer_desk.base.messages import Message
 from volunteer_desk.desktop.theme import spacing, tokens_in_use
+from volunteer_desk.desktop.widgets.page_frame import PageFrame
 from volunteer_desk.desktop.widgets.page_image import PageLevels
+from volunteer_desk.desktop.widgets.page_paint import Band, paint_around, paint_band, render_page
+from volunteer_desk.model.strip import UNIT, Strip
 from volunteer_desk.text.catalogue import word
 
 _ZOOM_STEP = 1.2
-_LEAST_ZOOM, _MOST_ZOOM = 1.0, 5.0
+_LEAST_ZOOM, _MOST_ZOOM = 0.5, 5.0
+_PAN_STEP = 0.12
+_PAN_PIXELS = 24
+_WHEEL_PIXELS = 32
 
 
 class PageStrip(QWidget):
     """Shows the page with its line in the middle; drag or wheel to look around, Ctrl for size."""
 
-    row_placed = Signal(float)
-    """A person pointed at the middle of the line, as a fraction of the page's height."""
+    row_placed = Signal(float, float)
+    """A person pointed at the middle of the line: across and down the page, from 0 to 1."""
 
     def __init__(self, rows_high: float = 3.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows_high = rows_high
         self._levels: PageLevels | None = None
-        self._row = (0.0, 1.0)
+        self._strip = Strip(0, UNIT)
         self._is_sure = False
         self._message: Message | None = None
-        self._centre = QPointF(0.5, 0.5)
+        self._frame = PageFrame(QSize(1, 1), QSize(1, 1))
         self._zoom = 1.0
         self._grabbed: QPointF | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -37,14 +46,12 @@ class PageStrip(QWidget):
         """Return a size of a few written lines."""
         return QSize(spacing(80), round(spacing(8) * self._rows_high))
 
-    def show_line(
-        self, levels: PageLevels | None, row: tuple[float, float], *, is_sure: bool
-    ) -> None:
+    def show_line(self, levels: PageLevels, strip: Strip, *, is_sure: bool) -> None:
         """Show a page at a line; where the line lies is outlined only once it is sure."""
-        self._levels, self._row, self._is_sure = levels, row, is_sure
+        across = self._frame.middle.x() if self._levels is not None and self._zoom > 1 else 0.5
+        self._levels, self._strip, self._is_sure = levels, strip, is_sure
         self._message = None
-        self._centre = QPointF(self._centre.x() if self._zoom > 1 else 0.5, sum(row) / 2)
-        self.update()
+        self._fit(across)
 
     def show_message(self, message: Message) -> None:
         """Show a sentence instead of a page."""
@@ -56,33 +63,41 @@ class PageStrip(QWidget):
         """Return whether a page is shown."""
         return self._levels is not None
 
+    @property
+    def strip(self) -> Strip:
+        """Return where the line lies that is shown."""
+        return self._strip
+
     def zoom_by(self, steps: int) -> None:
         """Show the page larger or smaller by steps."""
-        self._zoom = min(max(self._zoom * _ZOOM_STEP**steps, _LEAST_ZOOM), _MOST_ZOOM)
+        former = self._zoom
+        self._zoom = min(max(former * _ZOOM_STEP**steps, _LEAST_ZOOM), _MOST_ZOOM)
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        self._frame = self._frame.zoomed(self._frame.zoom * self._zoom / former, middle).bounded()
         self.update()
 
     def pan(self, right: int, down: int) -> None:
         """Look further right or down by steps."""
-        page = self._page_rect()
-        self._move(right * self.width() * 0.12 / page.width(), down * 24 / page.height())
+        self._move(QPointF(right * self.width() * _PAN_STEP, down * _PAN_PIXELS))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the part of the page that fits, and where the line is if that is sure."""
         painter = QPainter(self)
-        tokens = tokens_in_use()
-        painter.fillRect(self.rect(), QColor(tokens.window))
+        colour = QColor(tokens_in_use().window)
         if self._levels is None:
+            painter.fillRect(self.rect(), colour)
             self._paint_message(painter)
             return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        page = self._page_rect()
-        seen = page.intersected(QRectF(self.rect()))
-        image = self._levels.level_for(page.width() * self.devicePixelRatioF())
-        scale = image.width() / page.width()
-        left, top = (seen.x() - page.x()) * scale, (seen.y() - page.y()) * scale
-        source = QRectF(left, top, seen.width() * scale, seen.height() * scale)
-        painter.drawImage(seen, image, source)
-        self._paint_row(painter, page)
+        ratio = self.devicePixelRatioF()
+        painter.drawImage(0, 0, render_page(self._levels, self._frame, ratio))
+        paint_around(painter, self._frame, colour)
+        if self._is_sure:
+            paint_band(painter, self._frame, self._band)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the line in the middle of the new room."""
+        super().resizeEvent(event)
+        self._fit(self._frame.middle.x())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Look up and down the page, or change the size with Ctrl."""
@@ -90,7 +105,7 @@ class PageStrip(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(1 if steps > 0 else -1)
         else:
-            self._move(0, -steps * 32 / self._page_rect().height())
+            self._move(QPointF(0, -steps * _WHEEL_PIXELS))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -103,8 +118,7 @@ class PageStrip(QWidget):
         if self._grabbed is not None:
             moved = self._grabbed - event.position()
             self._grabbed = event.position()
-            page = self._page_rect()
-            self._move(moved.x() / page.width(), moved.y() / page.height())
+            self._move(moved)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
         """End dragging."""
@@ -113,53 +127,36 @@ class PageStrip(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Tell where the line is on this page."""
-        page = self._page_rect()
-        if self._levels is not None and page.contains(event.position()):
-            self.row_placed.emit((event.position().y() - page.y()) / page.height())
+        point = self._frame.to_page(event.position())
+        if self._levels is not None and 0 <= point.x() <= 1 and 0 <= point.y() <= 1:
+            self.row_placed.emit(point.x(), point.y())
 
-    def _move(self, right: float, down: float) -> None:
-        self._centre = QPointF(
-            min(max(self._centre.x() + right, 0.0), 1.0),
-            min(max(self._centre.y() + down, 0.0), 1.0),
-        )
+    @property
+    def _band(self) -> Band:
+        one = self._strip
+        return Band(one.top / UNIT, one.bottom / UNIT, one.drop / UNIT)
+
+    def _fit(self, across: float) -> None:
+        """Look at the line: as wide as the strip, but three rows fit its height; and level."""
+        if self._levels is None or self.width() < 1:
+            return
+        size = self._levels.size
+        band = self._band
+        tall = max((band.bottom - band.top) * self._rows_high, 0.01) * size.height()
+        fitting = self.height() / tall * size.width() / max(self.width(), 1)
+        self._frame = replace(
+            self._frame,
+            page=size,
+            view=self.size(),
+            zoom=min(1.0, fitting) * self._zoom,
+            tilt=-degrees(atan(band.drop * size.height() / size.width())),
+            middle=QPointF(across, band.middle_at(across)),
+        ).bounded()
         self.update()
 
-    def _page_rect(self) -> QRectF:
-        """Return where the page lies: as wide as the strip, but three rows fit its height."""
-        if self._levels is None:
-            return QRectF(0, 0, 1, 1)
-        size = self._levels.size
-        tall = max((self._row[1] - self._row[0]) * self._rows_high, 0.01)
-        fitting = self.height() / tall * size.width() / size.height()
-        width = min(float(self.width()), fitting) * self._zoom
-        height = width * size.height() / size.width()
-        spare = (self.width() - width) / 2
-        left = spare if spare >= 0 else self._clamped(self._centre.x() * width, width, self.width())
-        top = self._clamped(self._centre.y() * height, height, self.height())
-        return QRectF(left, top, width, height)
-
-    @staticmethod
-    def _clamped(centre: float, length: float, room: float) -> float:
-        start = room / 2 - centre
-        return (room - length) / 2 if length <= room else min(max(start, room - length), 0.0)
-
-    def _paint_row(self, painter: QPainter, page: QRectF) -> None:
-        if not self._is_sure:
-            return
-        tokens = tokens_in_use()
-        row = QRectF(
-            page.left(),
-            page.top() + self._row[0] * page.height(),
-            page.width(),
-            (self._row[1] - self._row[0]) * page.height(),
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dim = QColor(tokens.dim)
-        dim.setAlpha(120)
-        painter.fillRect(QRectF(page.topLeft(), QPointF(page.right(), row.top())), dim)
-        painter.fillRect(QRectF(QPointF(page.left(), row.bottom()), page.bottomRight()), dim)
-        painter.setPen(QPen(QColor(tokens.accent), 2))
-        painter.drawRoundedRect(row.adjusted(1, 0, -1, 0), 4, 4)
+    def _move(self, off: QPointF) -> None:
+        self._frame = self._frame.moved(off).bounded()
+        self.update()
 
     def _paint_message(self, painter: QPainter) -> None:
         if self._message is None:

@@ -1,7 +1,8 @@
 """Page images from files: JPEG, PNG, TIFF of one or many pages, PDF; upright and bounded.
 
-What is attached is a JPEG or PNG. A file that already is one, upright and of ordinary colours, is
-kept byte for byte; everything else is drawn anew as a JPEG of quality 85.
+What is attached is a JPEG or PNG. A file that already is one, upright, of ordinary colours and no
+more pixels than can be looked at, is kept byte for byte; everything else is drawn anew as a JPEG
+of quality 85, a picture of too many pixels scaled down.
 """
 
 import io
@@ -18,11 +19,14 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.model.page import PageImage
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf"})
-PIXEL_LIMIT = 150_000_000
+PIXEL_LIMIT = 200_000_000
+KEPT_PIXELS = 40_000_000
+"""A page of more pixels (A3 at 300 dpi has 17 million) is kept as a smaller working copy."""
 FILE_LIMIT_BYTES = 60 << 20
 _PDF_DPI = 200
 _KEPT_FORMATS = frozenset({"JPEG", "PNG"})
 _KEPT_MODES = frozenset({"1", "L", "RGB", "P"})
+Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT  # twice as many are refused before a byte is decoded
 _ORIENTATION = 0x0112  # the EXIF tag a telephone sets instead of turning the picture
 
 
@@ -88,12 +92,21 @@ def _read_frame(path: Path, image: Image.Image, name: str, *, only: bool) -> Pag
     width, height = image.size
     if width * height > PIXEL_LIMIT:
         raise _too_large(path)
+    is_large = width * height > KEPT_PIXELS
+    if is_large and image.format == "JPEG":
+        image.draft(image.mode, _bounded(image.size))  # decoded smaller at once, in less memory
     image.load()  # a damaged picture shows itself here, not on a volunteer's screen
     upright = image.getexif().get(_ORIENTATION, 1) == 1
-    if only and upright and image.format in _KEPT_FORMATS and image.mode in _KEPT_MODES:
+    is_usual = image.format in _KEPT_FORMATS and image.mode in _KEPT_MODES
+    if only and upright and is_usual and not is_large:
         return PageImage(name, path.read_bytes(), width, height)
     turned = ImageOps.exif_transpose(image)
     return _as_jpeg(name, turned)
+
+
+def _bounded(size: tuple[int, int]) -> tuple[int, int]:
+    factor = min((KEPT_PIXELS / (size[0] * size[1])) ** 0.5, 1.0)
+    return max(int(size[0] * factor), 1), max(int(size[1] * factor), 1)
 
 
 def _read_pdf(path: Path) -> Iterator[PageImage]:
@@ -106,9 +119,8 @@ def _read_pdf(path: Path) -> Iterator[PageImage]:
         for index in range(count):
             page = document[index]
             width, height = page.get_size()
-            if width * height * (_PDF_DPI / 72) ** 2 > PIXEL_LIMIT:
-                raise _too_large(path)
-            picture = page.render(scale=_PDF_DPI / 72).to_pil()
+            scale = min(_PDF_DPI / 72, (KEPT_PIXELS / max(width * height, 1)) ** 0.5)
+            picture = page.render(scale=scale).to_pil()
             yield _as_jpeg(path.name if count == 1 else f"{path.name}#{index + 1}", picture)
     except pypdfium2.PdfiumError as error:
         raise _damaged(path) from error
@@ -118,6 +130,8 @@ def _read_pdf(path: Path) -> Iterator[PageImage]:
 
 def _as_jpeg(name: str, image: Image.Image) -> PageImage:
     flat = image if image.mode in ("L", "RGB") else image.convert("RGB")
+    if flat.width * flat.height > KEPT_PIXELS:
+        flat = flat.resize(_bounded(flat.size), Image.Resampling.BOX)
     buffer = io.BytesIO()
     flat.save(buffer, "JPEG", quality=85)
     return PageImage(name, buffer.getvalue(), flat.width, flat.height)
