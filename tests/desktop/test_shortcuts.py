@@ -16,7 +16,7 @@ from volunteer_desk.desktop.shortcuts import (
 )
 from volunteer_desk.desktop.translation import Wording
 
-ROOMS = {"field", "line", "page", "ruler", "duplicate", "batch", "window"}
+ROOMS = {"field", "edit", "line", "page", "ruler", "duplicate", "batch", "window"}
 
 
 def portable(keys: str) -> str:

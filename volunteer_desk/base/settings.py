@@ -28,6 +28,10 @@ class Settings:
     last_file: str = ""
     page_views: Mapping[str, Any] = field(default_factory=dict)
     """How a page was last looked at (ruler, turn), by page id; the newest last."""
+    keys: Mapping[str, Any] = field(default_factory=dict)
+    """The keys that were changed: lists of keys by action."""
+    habits: Mapping[str, Any] = field(default_factory=dict)
+    """How each member likes the fields (text size, columns, script), by member id."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -63,7 +67,7 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 def _fits(one: Any, found: Mapping[str, Any]) -> bool:  # noqa: ANN401 - a dataclass field
     value = found.get(one.name)
-    if one.name == "page_views":
+    if one.name in {"page_views", "keys", "habits"}:
         return isinstance(value, dict)
     if one.name == "text_size_percent":
         return value in TEXT_SIZES_PERCENT and not isinstance(value, bool)

@@ -47,7 +47,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QDateEdit:focus { border: 2px solid $accent; padding: $pad_focus 7px; }
 QLineEdit { placeholder-text-color: $muted; }
 QLineEdit[tone="warning"] { border-color: $warning; background: $warning_soft; }
-QLineEdit:read-only { background: $window; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; }
+QLineEdit[given="given"] { color: $muted; font-style: italic; }
 QTextBrowser { padding: 8px 12px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $border;
   border-radius: $radius; padding: $pad $wide; }
@@ -59,6 +60,16 @@ QPushButton[role="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $window; color: $muted; border-color: $line; }
 QPushButton[role="small"] { font-size: $small; padding: 2px 8px; }
+QPushButton[role="choice"] { font-size: $small; padding: 2px 8px; background: $surface;
+  border-color: $border; border-radius: 4px; }
+QPushButton[role="choice"][chosen="true"] { background: $accent_soft; border: 2px solid $accent;
+  padding: 1px 7px; font-weight: 600; }
+QToolButton[role="sign"] { padding: 0px; border-radius: 4px; }
+QToolButton[role="sign"]:checked { background: transparent; }
+QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+QSlider::handle:horizontal { width: 20px; margin: -8px 0px; background: $accent;
+  border-radius: 10px; }
+QFrame[role="strip"] { background: $surface; border: 1px solid $border; border-radius: $radius; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $check; height: $check;

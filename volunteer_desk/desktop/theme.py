@@ -34,10 +34,15 @@ ROLES = (
     "small",
     "notice",
     "canvas",
+    "choice",
+    "sign",
+    "strip",
 )
 """What a widget can be: `widget.setProperty("role", "title")` before it is shown, or `set_role`."""
 
 _POINT_SIZE = 11.0
+_ROOMY_LINES = 26
+"""A window of so many lines of text has room for everything beside the fields."""
 _FAMILIES = ("Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Helvetica Neue", "DejaVu Sans")
 
 
@@ -160,6 +165,23 @@ def spacing(units: float = 1) -> int:
     """Return a distance of `units` of the rhythm, which grows a little with the text."""
     size = QApplication.font().pointSizeF() / _POINT_SIZE
     return round(UNIT * units * (1 + (size - 1) * 0.4))
+
+
+def is_short_of_room(widget: QWidget) -> bool:
+    """Return whether the widget's window is so low, in lines of text, that it must save height."""
+    return widget.window().height() < widget.fontMetrics().lineSpacing() * _ROOMY_LINES
+
+
+def text_style(percent: int) -> str:
+    """Return the stylesheet of a widget whose text has another size than the window's.
+
+    Qt hands a font down to children only as long as no stylesheet is in use.
+    """
+    if percent == 100:
+        return ""
+    point = QApplication.font().pointSizeF() * percent / 100
+    small = f'QPushButton[role="choice"], QLabel[role="key"] {{ font-size: {point * 0.91:.2f}pt; }}'
+    return f"* {{ font-size: {point:.2f}pt; }} {small}"
 
 
 def set_role(widget: QWidget, role: str) -> None:

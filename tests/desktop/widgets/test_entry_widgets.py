@@ -10,6 +10,7 @@ from volunteer_desk.desktop.widgets.about_box import AboutBox
 from volunteer_desk.desktop.widgets.dialogs import ask
 from volunteer_desk.desktop.widgets.duplicate_panel import CardText, DuplicatePanel
 from volunteer_desk.desktop.widgets.field_panel import FieldPanel, PanelItem
+from volunteer_desk.desktop.widgets.hint_line import HintLine
 from volunteer_desk.desktop.widgets.instructions_box import InstructionsBox
 from volunteer_desk.desktop.widgets.key_sheet import KeySheet
 from volunteer_desk.desktop.widgets.line_table import LineRow, LineTable
@@ -110,6 +111,15 @@ def test_only_what_changed_is_told(table, qtbot):
         table.lines.show(["Family name", "Age"], changed)
 
 
+def test_some_lines_alone_can_be_changed(table, qtbot):
+    with qtbot.waitSignal(table.lines.dataChanged) as told:
+        table.lines.change([LineRow(2, "draft", "warning", "typed", ("Nagy", ""))])
+    assert (told.args[0].row(), told.args[1].row()) == (1, 1)
+    assert table.lines.index(1, 0).data() == "Nagy"
+    with qtbot.assertNotEmitted(table.lines.dataChanged):
+        table.lines.change([ROWS[0], LineRow(9, "", "", "", ())])
+
+
 def test_enter_takes_the_marked_line_in_hand(table, qtbot):
     with qtbot.waitSignal(table.line_chosen) as told:
         qtbot.keyClick(table, Qt.Key.Key_Return)
@@ -172,6 +182,45 @@ def test_the_panel_takes_no_focus(duplicates):
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert focusable == []
+
+
+def test_where_there_is_no_height_one_line_tells_who_is_meant(duplicates, qtbot):
+    line = duplicates.fontMetrics().height()
+    duplicates.set_room(line * 3, with_title=True)
+    assert "Nobody like this" in texts(duplicates)
+    high = duplicates.minimumSizeHint().height()
+    assert high <= line * 2
+    duplicates.show_cards(CARDS, 0)
+    assert "2 are likely the same person: Balogh Teréz · 80 · Baja" in texts(duplicates)
+    assert duplicates.minimumSizeHint().height() == high
+    duplicates.show_cards(CARDS, 1)
+    assert "Same person: <b>Balog</b>" in texts(duplicates)
+    duplicates.collapse()
+    assert "Nobody like this" in texts(duplicates)
+    duplicates.show_cards(CARDS, 0)
+    duplicates.set_room(line * 10, with_title=True)
+    qtbot.waitUntil(lambda: "Age: the same" in texts(duplicates))
+    assert texts(duplicates).count("Balogh") == 1
+
+
+@pytest.fixture
+def hint(qtbot):
+    one = HintLine()
+    qtbot.addWidget(one)
+    one.resize(120, 60)
+    one.show()
+    return one
+
+
+def test_a_hint_keeps_to_its_lines_and_loses_nothing(hint):
+    hint.show_text("In whole years.\n1 Female · 2 Male · 3 Not stated")
+    assert hint.text() == hint.whole
+    hint.set_lines(1)
+    assert hint.text().endswith("…")
+    assert hint.toolTip() == hint.whole == hint.accessibleName()
+    assert hint.minimumSizeHint().height() <= hint.fontMetrics().height() * 2
+    hint.resize(900, 30)
+    assert hint.text() == "In whole years. · 1 Female · 2 Male · 3 Not stated"
 
 
 def test_a_chip_says_its_state_in_words(qtbot):

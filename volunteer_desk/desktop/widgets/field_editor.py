@@ -1,22 +1,39 @@
-"""One field of a line: label, editor, and the place for a sentence beside it."""
+"""The editor of a field of one line."""
 
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from volunteer_desk.desktop.shortcuts import is_ours
-from volunteer_desk.desktop.theme import set_role, spacing
-from volunteer_desk.desktop.widgets.icon_label import IconLabel
+from volunteer_desk.desktop.shortcuts import field_key, is_ours
+from volunteer_desk.desktop.theme import spacing, tokens_in_use
+from volunteer_desk.desktop.widgets.typist import Suggested, Typist
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_KEEPS_PLACE = (
+KEEPS_PLACE = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
+"""The reasons for which a field is not left in earnest."""
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.ShiftModifier
+)
+_MORE = "\u2193"
+"""The arrow key that shows what stands behind it."""
 
 
 class FieldEdit(QLineEdit):
@@ -27,147 +44,192 @@ class FieldEdit(QLineEdit):
     left = Signal()
     entered = Signal()
     typed = Signal(str)
+    crowded = Signal(bool)
+    """There is no room for the reading behind the text; or there is again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.complete: Callable[[str], str] = _nothing
+        self.typist = Typist(self, self._on_told)
+        self.intercept: Callable[[QKeyEvent], bool] = not_taken
+        """Asked before every key; whoever takes one returns true."""
+        self.step_value: Callable[[int], None] | None = None
+        """Called by Up (1) and Down (-1) in the field of a number that has steps."""
         self._is_typing = True
+        self._remark = self._reading = self._aside = ""
+        self._is_crowded = False
         self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._look_for_room)
+
+    @property
+    def suggest(self) -> Callable[[str], Suggested | None]:
+        """Return who is asked what a beginning could become."""
+        return self.typist.suggest
+
+    @suggest.setter
+    def suggest(self, asked: Callable[[str], Suggested | None]) -> None:
+        self.typist.suggest = asked
+
+    @property
+    def own_text(self) -> str:
+        """Return what stands without a tail that was only suggested."""
+        return self.typist.own_text
+
+    @property
+    def appended(self) -> bool:
+        """Return whether the last change was one text typed at the very end."""
+        return self.typist.appended
 
     def put(self, text: str) -> None:
-        """Show `text` as the field's value."""
+        """Show `text` as the field's value: what was suggested before is done with."""
         if text != self.text():
+            self.typist.forget()
             self.setText(text)
+            self._say_aside()
+
+    def show_reading(self, text: str) -> None:
+        """Show quietly how the value is read (a date in full), at the end of the line."""
+        self._reading = text
+        self._say_aside()
+        self._look_for_room()
+
+    def set_remark(self, sentence: str) -> None:
+        """Tell a screen reader the sentence that stands beside the field."""
+        self._remark = sentence
+        self._describe()
 
     def event(self, event: QEvent) -> bool:
         """Let no key of the program be eaten by the editor's own bindings (Ctrl+U on X11)."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and is_ours(QKeySequence(event.keyCombination()))
-        ):
+        if gives_way(event):
             event.ignore()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, Shift+Enter back; all else is typing."""
-        if event.key() in _ENTER:
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            (self.retreated if back else self.advanced).emit()
+        """Go on, back, or through suggestions; all else is typing."""
+        if self.intercept(event) or self._go(event) or self._is_done(event):
             event.accept()
-            return
-        if _is_alt(event):
+        elif is_alt(event):
             event.ignore()  # a key for a menu that is not there must not end up in the field
-            return
-        self._is_typing = event.text().isprintable() and bool(event.text())
-        super().keyPressEvent(event)
+        else:
+            self._is_typing = event.text().isprintable() and bool(event.text())
+            super().keyPressEvent(event)
+            self._is_typing = True
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Complete nothing while an input method still composes."""
+        self._is_typing = not event.preeditString()
+        super().inputMethodEvent(event)
         self._is_typing = True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all, so that typing replaces what was carried over."""
         super().focusInEvent(event)
-        if event.reason() not in _KEEPS_PLACE:
+        if event.reason() not in KEEPS_PLACE:
             self.selectAll()
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left, unless only a menu was opened."""
+        in_earnest = event.reason() not in KEEPS_PLACE
+        if in_earnest:
+            self.typist.accept()
         super().focusOutEvent(event)
-        if event.reason() not in _KEEPS_PLACE:
+        if in_earnest:
             self.deselect()
+            self.typist.forget()
+            self._say_aside()
             self.left.emit()
 
-    def _on_edited(self, text: str) -> None:
-        at_end = self.cursorPosition() == len(text)
-        whole = self.complete(text) if self._is_typing and at_end else ""
-        if whole and whole != text:
-            self.setText(whole)
-            self.setSelection(len(whole), len(text) - len(whole))
-        self.typed.emit(self.text())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See what there is room for."""
+        super().resizeEvent(event)
+        self._look_for_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what stands aside in the room that the text leaves."""
+        super().paintEvent(event)
+        shown = self._fitting_aside()
+        if shown:
+            painter = QPainter(self)
+            painter.setPen(QColor(tokens_in_use().muted))
+            place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self._room(), place, shown)
+
+    def _room(self) -> QRect:
+        used = self.fontMetrics().horizontalAdvance(self.text() or self.placeholderText())
+        return self.contentsRect().adjusted(used + spacing(3.5), 0, -spacing(1.25), 0)
+
+    def _fitting_aside(self) -> str:
+        """Return as many suggestions as have room, or the reading if it has."""
+        width, metrics = self._room().width(), self.fontMetrics()
+        shown = ""
+        for one in self.typist.others:
+            longer = f"{shown} · {one}" if shown else f"{_MORE} {one}"
+            if metrics.horizontalAdvance(longer) > width:
+                break
+            shown = longer
+        if shown or self._is_crowded or self.typist.others:
+            return shown
+        return self._reading
+
+    def _look_for_room(self) -> None:
+        width = self.fontMetrics().horizontalAdvance(self._reading)
+        is_crowded = bool(self._reading) and width > self._room().width()
+        if is_crowded != self._is_crowded:
+            self._is_crowded = is_crowded
+            self.crowded.emit(is_crowded)
+
+    def _go(self, event: QKeyEvent) -> bool:
+        action = field_key(event.keyCombination())
+        if action:
+            self.typist.accept()
+            (self.advanced if action == "field.next" else self.retreated).emit()
+        return bool(action)
+
+    def _is_done(self, event: QKeyEvent) -> bool:
+        if self.isReadOnly():
+            return False
+        if self.typist.press(event):
+            return True
+        if self.step_value is None or event.key() not in _STEPS or event.modifiers() & _HELD:
+            return False
+        self.step_value(_STEPS[Qt.Key(event.key())])
+        return True
+
+    def _on_edited(self, _text: str) -> None:
+        self.typist.edited(by_typing=self._is_typing)
+
+    def _on_told(self, text: str) -> None:
+        self._say_aside()
+        self.typed.emit(text)
+
+    def _say_aside(self) -> None:
+        aside = " · ".join(self.typist.others) or self._reading
+        if aside != self._aside:
+            self._aside = aside
+            self._describe()
+            self.update()
+
+    def _describe(self) -> None:
+        told = " ".join(part for part in (self._remark, self._aside) if part)
+        if told != self.accessibleDescription():
+            self.setAccessibleDescription(told)
 
 
-class FieldRow(QWidget):
-    """An editor, and under it a sentence when there is one to read.
-
-    The `label` is laid out by the panel, above it, so that editors side by side stand level.
-    """
-
-    reason_given = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.label = QLabel()
-        self.label.setWordWrap(True)
-        self.edit = FieldEdit()
-        self.label.setBuddy(self.edit)
-        self._icon = IconLabel(0.95)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._sentence = QLabel()
-        self._sentence.setWordWrap(True)
-        self.reason = QLineEdit()
-        self.reason.hide()
-        self.reason.returnPressed.connect(self.edit.setFocus)
-        self.reason.editingFinished.connect(self._on_reason)
-        told = QHBoxLayout()
-        told.setSpacing(spacing(0.5))
-        told.addWidget(self._icon)
-        told.addWidget(self._sentence, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, spacing(0.6))
-        layout.setSpacing(spacing(0.4))
-        layout.addWidget(self.edit)
-        layout.addLayout(told)
-        layout.addWidget(self.reason)
-        layout.addStretch(1)
-        self.tell("")
-
-    def set_label(self, text: str, needed: str) -> None:
-        """Show the field's label, with `needed` after it if it may not stay empty."""
-        self.label.setText(f"{text} {needed}" if needed else text)
-        self.edit.setAccessibleName(text)
-
-    def tell(self, sentence: str, tone: str = "warning") -> None:
-        """Show a sentence under the field in `warning` or `muted` tone, or take it away."""
-        warning = bool(sentence) and tone == "warning"
-        self._icon.setVisible(bool(sentence))
-        self._sentence.setVisible(bool(sentence))
-        self._sentence.setText(sentence)
-        self.edit.setAccessibleDescription(sentence)
-        if sentence:
-            set_role(self._sentence, tone)
-            name, colour = ("warning", "warning") if warning else ("done", "muted")
-            self._icon.show_icon(name, colour)
-        wanted = "warning" if warning else ""
-        if (self.edit.property("tone") or "") != wanted:
-            self.edit.setProperty("tone", wanted)
-            self.edit.style().unpolish(self.edit)
-            self.edit.style().polish(self.edit)
-
-    @property
-    def sentence(self) -> str:
-        """Return the sentence that is shown, or nothing."""
-        return self._sentence.text()
-
-    def ask_reason(self, label: str, known: str) -> None:
-        """Open the small editor for a reason."""
-        self.reason.setPlaceholderText(label)
-        self.reason.setAccessibleName(label)
-        self.reason.setText(known)
-        self.reason.show()
-        self.reason.setFocus()
-
-    def _on_reason(self) -> None:
-        if self.reason.isHidden():
-            return
-        self.reason.hide()
-        self.reason_given.emit(self.reason.text())
+def gives_way(event: QEvent) -> bool:
+    """Return whether an editor is asked for a key that is the program's."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and is_ours(QKeySequence(event.keyCombination()))
+    )
 
 
-def _is_alt(event: QKeyEvent) -> bool:
+def is_alt(event: QKeyEvent) -> bool:
     """Return whether Alt alone is held, which types a letter on a Mac only."""
     return event.modifiers() == Qt.KeyboardModifier.AltModifier and sys.platform != "darwin"
 
 
-def _nothing(typed: str) -> str:  # noqa: ARG001 - the default of a free text
-    return ""
+def not_taken(event: QKeyEvent) -> bool:  # noqa: ARG001 - the default: nobody waits for keys
+    """Leave every key to the editor."""
+    return False

@@ -18,8 +18,9 @@ class IconLabel(QLabel):
 
     def show_icon(self, name: str, colour: str = "text") -> None:
         """Show the icon `name` in the colour `colour` of the theme."""
-        self._shown = (name, colour)
-        self._draw()
+        if (name, colour) != self._shown:
+            self._shown = (name, colour)
+            self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw again in a new theme or text size."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
@@ -12,6 +13,9 @@ from volunteer_desk.desktop.theme import spacing
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_FIGURES = 26
+_MEASURED, _LONGEST = 40, 3
+"""Only so many rows are looked at for the width of a column, and so many texts measured."""
+_JUST_SEEN = QAbstractItemView.ScrollHint.EnsureVisible
 _NO_PARENT = QModelIndex()
 _NO_ICON = QColor(Qt.GlobalColor.transparent)
 """Keeps the place of an icon, so that the numbers stand in one column."""
@@ -47,9 +51,29 @@ class LineTableModel(QAbstractTableModel):
         former, self._rows = self._rows, rows
         for number, (old, new) in enumerate(zip(former, rows, strict=True)):
             if old != new:
-                last = self.index(number, len(headings) - 1)
-                self.dataChanged.emit(self.index(number, 0), last)
-                self.headerDataChanged.emit(Qt.Orientation.Vertical, number, number)
+                self._tell(number)
+
+    def change(self, rows: Sequence[LineRow]) -> None:
+        """Replace the rows of these lines alone."""
+        known = list(self._rows)
+        changed = [one for one in rows if 0 < one.line <= len(known) and known[one.line - 1] != one]
+        for one in changed:
+            known[one.line - 1] = one
+        self._rows = tuple(known)
+        for one in changed:
+            self._tell(one.line - 1)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return the labels of the fields."""
+        return self._headings
+
+    def longest(self) -> list[list[str]]:
+        """Return of each column the few longest texts among the first rows, for its width."""
+        return [
+            nlargest(_LONGEST, (_cell(row, number) for row in self._rows[:_MEASURED]), key=len)
+            for number in range(len(self._headings))
+        ]
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return the number of lines."""
@@ -84,6 +108,11 @@ class LineTableModel(QAbstractTableModel):
             return row.state
         return f"{row.line}: {row.state}" if role == Qt.ItemDataRole.AccessibleTextRole else None
 
+    def _tell(self, number: int) -> None:
+        last = self.index(number, len(self._headings) - 1)
+        self.dataChanged.emit(self.index(number, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, number, number)
+
 
 class LineTable(QTableView):
     """Shows the lines of a page; Enter on a line asks to take it in hand."""
@@ -116,15 +145,21 @@ class LineTable(QTableView):
         """Show the lines with `current` (from 1) marked and in view."""
         self.lines.show(headings, rows)
         self._fit_columns()
+        self.mark_line(current)
+
+    def mark_line(self, current: int) -> None:
+        """Mark a line (from 1) of the page and bring it into view, with one below it to go on to."""
+        if self.currentIndex().row() == current - 1:
+            return
         self.selectRow(current - 1)
-        hint = QAbstractItemView.ScrollHint.EnsureVisible
-        self.scrollTo(self.lines.index(min(current, len(rows) - 1), 0), hint)
-        self.scrollTo(self.lines.index(current - 1, 0), hint)
+        following = min(current, self.lines.rowCount() - 1)
+        self.scrollTo(self.lines.index(following, 0), _JUST_SEEN)
+        if self.rowViewportPosition(current - 1) < 0:
+            self.scrollTo(self.lines.index(current - 1, 0), _JUST_SEEN)
 
     def show_field(self, number: int) -> None:
         """Bring the column of a field (from 0) into view."""
-        hint = QAbstractItemView.ScrollHint.EnsureVisible
-        self.scrollTo(self.lines.index(max(self.currentIndex().row(), 0), number), hint)
+        self.scrollTo(self.lines.index(max(self.currentIndex().row(), 0), number), _JUST_SEEN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the marked line in hand."""
@@ -141,20 +176,20 @@ class LineTable(QTableView):
     def _fit_columns(self) -> None:
         metrics = self.fontMetrics()
         most = metrics.horizontalAdvance("0") * _MOST_FIGURES
-        self.verticalHeader().setDefaultSectionSize(metrics.height() + spacing(1))
-        count = self.lines.columnCount()
-        wanted = [self._wanted(column, most) for column in range(count)]
-        free = self.viewport().width() - sum(wanted)
-        share = max(free, 0) // max(count, 1)
-        for column, width in enumerate(wanted):
-            self.setColumnWidth(column, width + share)
-
-    def _wanted(self, column: int, most: int) -> int:
-        texts = [
-            str(self.lines.index(row, column).data() or "")
-            for row in range(min(self.lines.rowCount(), 40))
+        high = metrics.height() + spacing(1)
+        if self.verticalHeader().defaultSectionSize() != high:
+            self.verticalHeader().setDefaultSectionSize(high)
+        wanted = [
+            self._wanted(heading, texts, most)
+            for heading, texts in zip(self.lines.headings, self.lines.longest(), strict=True)
         ]
-        heading = str(self.lines.headerData(column, Qt.Orientation.Horizontal) or "")
+        free = self.viewport().width() - sum(wanted)
+        share = max(free, 0) // max(len(wanted), 1)
+        for column, width in enumerate(wanted):
+            if self.columnWidth(column) != width + share:
+                self.setColumnWidth(column, width + share)
+
+    def _wanted(self, heading: str, texts: Sequence[str], most: int) -> int:
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         shown = max(widest, min(metrics.horizontalAdvance(heading) * 1.12, most * 0.5))

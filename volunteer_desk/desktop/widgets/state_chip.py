@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from volunteer_desk.base.messages import Message
-from volunteer_desk.desktop.theme import set_role, spacing
+from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.icon_label import IconLabel
 from volunteer_desk.text.catalogue import word
 
@@ -32,16 +32,16 @@ class StateChip(QFrame):
         self.setVisible(message is not None)
         if message is None:
             self._shown = None
+            self.setProperty("tone", "")
             return
         if self._shown == (message, tone, icon_name):
             return
-        self._shown = (message, tone, icon_name)
-        self.setProperty("tone", tone)
-        self.setProperty("role", "")
-        set_role(self, "chip")
-        for label in (self._icon, self._text):
-            label.style().unpolish(label)
-            label.style().polish(label)
+        former, self._shown = self._shown, (message, tone, icon_name)
+        if former is None or former[1] != tone:
+            self.setProperty("tone", tone)
+            for one in (self, self._icon, self._text):
+                one.style().unpolish(one)
+                one.style().polish(one)
         self._icon.setVisible(bool(icon_name))
         if icon_name:
             self._icon.show_icon(icon_name, TONES[tone])
