@@ -27,6 +27,7 @@ class WaysOn:
     new_project: Callable[[], None]
     open_project: Callable[[], None]
     open_file: Callable[[Path], None]
+    practise: Callable[[], None]
 
 
 class WelcomeScreen(Screen):
@@ -37,6 +38,9 @@ class WelcomeScreen(Screen):
         self._presenter = presenter
         put = self.wording
         self.pack = make_button(put, say("Open a pack…"), ways.open_pack, "open", "primary")
+        self.practise = make_button(
+            put, say("Practise first: three minutes"), ways.practise, "page"
+        )
         self.new_project = make_button(put, say("New project…"), ways.new_project, "add")
         self.open_project = make_button(put, say("Open a project…"), ways.open_project, "open")
         self.recent = QListWidget()
@@ -111,7 +115,7 @@ class WelcomeScreen(Screen):
 
     def _volunteer(self) -> QWidget:
         told = say("A pack is a file that ends in .vdpack, often on a stick. No account is needed.")
-        return self._card(say("I was given a pack"), told, self.pack)
+        return self._card(say("I was given a pack"), told, self.pack, self.practise)
 
     def _coordinator(self) -> QWidget:
         told = say("Cut the pages into batches, hand them out, take them back and merge them.")

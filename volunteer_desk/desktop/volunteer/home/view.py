@@ -24,16 +24,25 @@ from volunteer_desk.text.catalogue import word
 
 
 class HomeScreen(Screen):
-    """Where a volunteer begins and comes back to; `send` leads to sending."""
+    """Where a volunteer begins and comes back to; `send` and `practise` lead there."""
 
-    def __init__(self, presenter: HomePresenter, send: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        presenter: HomePresenter,
+        send: Callable[[], None],
+        practise: Callable[[], None],
+    ) -> None:
         super().__init__()
         self._presenter = presenter
         self._send = send
+        self._practise = practise
         self.project = make_label(role="title")
         self.headline = make_label(role="title")
         self.step = make_label(role="muted")
         self.next = make_button(self.wording, say("Begin"), self._on_next, "forward", "primary")
+        self.practise = make_button(
+            self.wording, say("Practise first: three minutes"), practise, "page"
+        )
         self.who = WhoPanel(self.wording)
         self.keying = make_label(role="muted")
         self.change = make_button(self.wording, say("Somebody else…"), self.ask_who, role="small")
@@ -124,6 +133,7 @@ class HomeScreen(Screen):
             for name, slot in (
                 ("desk.send", self._send),
                 ("desk.who", self.ask_who),
+                ("desk.practise", self._practise),
                 ("batch.instructions", self.instructions.setFocus),
             )
         )
@@ -180,6 +190,7 @@ class HomeScreen(Screen):
         card, body = make_card(self.headline, self.step)
         row = QHBoxLayout()
         row.addWidget(self.next)
+        row.addWidget(self.practise)
         row.addStretch(1)
         body.addLayout(row)
         self._next_card = card
