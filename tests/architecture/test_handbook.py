@@ -65,7 +65,8 @@ def section(text, heading):
 
 
 def command(verb) -> click.Command:
-    return getattr(importlib.import_module(f"volunteer_desk.cli.{verb}"), verb)
+    name = verb.replace("-", "_")
+    return getattr(importlib.import_module(f"volunteer_desk.cli.{name}"), name)
 
 
 def rows_of(text):

@@ -237,3 +237,37 @@ def test_inline_jobs_answer_at_once():
     jobs.on_file(refuse, pytest.fail, failures.append)
     assert answers == ["file!", "file", 3]
     assert len(failures) == 1
+
+
+def test_a_companion_belongs_to_the_file_that_is_open(window):
+    window.open(File())
+    companion = window.jobs.companion(list)
+    assert window.jobs.companion(list) is companion
+    assert window.jobs.companion(dict) is not companion
+    window.open(File())
+    assert companion.is_ended
+    assert window.jobs.companion(list) is not companion
+
+
+def test_shutting_down_does_not_wait_for_a_companion_that_does_not_answer():
+    window, begun = Window(), threading.Event()
+    window.open(File())
+    companion = window.jobs.companion(threading.Event)
+
+    def ask(_progress):
+        companion.call("is_set")
+        begun.set()
+        companion.call("wait")
+
+    window.jobs.aside(ask, pytest.fail, pytest.fail)
+    assert begun.wait(PATIENCE_SECONDS)
+    window.jobs.shut_down()
+    assert companion.is_ended
+
+
+def test_an_inline_companion_is_kept_as_well():
+    jobs = InlineJobs("file")
+    jobs.companion(list).call("append", 1)
+    assert jobs.companion(list).call("pop") == 1
+    jobs.companion(list).end()
+    assert not jobs.companion(list).is_ended

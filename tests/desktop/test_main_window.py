@@ -11,7 +11,7 @@ from volunteer_desk.desktop import main_window
 from volunteer_desk.desktop.main_window import MainWindow
 from volunteer_desk.desktop.navigation import Screen
 from volunteer_desk.desktop.preferences import Preferences
-from volunteer_desk.desktop.shortcuts import SHORTCUTS, make_action
+from volunteer_desk.desktop.shortcuts import SHORTCUTS, key_name, make_action, use_keys
 
 
 class Room(Screen):
@@ -168,3 +168,34 @@ def test_every_key_of_the_window_is_bound(window):
             assert QKeySequence(one.keys[0]).toString() in bound
     assert action(window, "window.back").isEnabled() is False
     assert QApplication.activeModalWidget() is None
+
+
+def test_changed_keys_hold_at_once_everywhere_and_on_the_next_day(window, tmp_path):
+    room, behind = Room(), Room()
+    window.navigation.start(behind)
+    window.navigation.open(room)
+    try:
+        use_keys({"line.save": ("Ctrl+F5",)})
+        window.change_keys({"line.save": ("Ctrl+F5",)})
+        for one in (room, behind):
+            assert one.save.shortcut() == QKeySequence("Ctrl+F5")
+            assert "Ctrl+F5" in one.save.toolTip()
+            assert one.worded == 1
+        use_keys({})
+        kept = Preferences(tmp_path / "settings.json")
+        again = MainWindow(window._theme, kept, lambda _path: None)
+        assert key_name("line.save") == "Ctrl+F5"
+        again.deleteLater()
+    finally:
+        use_keys({})
+
+
+def test_the_tools_lose_their_words_before_their_room(window, look, qtbot):
+    room = Room()
+    window.navigation.start(room)
+    tool = window._tools.widgetForAction(room.save)
+    window.resize(1200, 800)
+    qtbot.waitUntil(lambda: tool.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    window.resize(1200, 300)
+    qtbot.waitUntil(lambda: tool.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly)
+    assert tool.toolTip()

@@ -22,6 +22,7 @@ def make_welcome(tmp_path, led, qtbot):
             lambda: led.append("new"),
             lambda: led.append("project"),
             led.append,
+            lambda: led.append("practice"),
         )
         presenter = WelcomePresenter(InlineJobs(None), tmp_path / "home", others)
         screen = WelcomeScreen(presenter, ways)

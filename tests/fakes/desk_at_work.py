@@ -17,13 +17,15 @@ class View:
         self.field = ""
         self.problems, self.remarks, self.refusals, self.cards = {}, [], [], ()
         self.summary, self.asked, self.is_finished, self.lines = None, "", False, 0
+        self.note_asked, self.change_asked = None, None
+        self.shown_again = ""
 
     def show_line(self):
         self.lines += 1
         self.summary = None
 
     def show_field(self, name):
-        self.shown = name
+        self.shown = self.shown_again = name
 
     def show_problem(self, name, message):
         self.problems[name] = message
@@ -36,6 +38,15 @@ class View:
 
     def ask_reason(self, name):
         self.asked = name
+
+    def ask_note(self, name):
+        self.note_asked = name
+
+    def ask_change(self, name, lines):
+        self.change_asked = (name, tuple(lines))
+
+    def habits_switched(self):
+        pass
 
     def show_duplicates(self, cards):
         self.cards = cards
@@ -78,9 +89,18 @@ class Desk:
         """Type each text into the field that has the cursor and press Enter."""
         for text in texts:
             if text:
-                self.presenter.typed(self.view.field, text)
-            self.presenter.left(self.view.field)
-            self.presenter.advance(self.view.field)
+                self.type(self.view.field, text)
+            self.enter()
+
+    def type(self, name, text):
+        """Let `text` stand in a field, as after its last key."""
+        self.presenter.keying.typed(name, text)
+
+    def enter(self):
+        """Press Enter: the field is left, and keying goes on."""
+        name = self.view.field
+        self.presenter.keying.advance(name)
+        self.presenter.keying.left(name)
 
     def stored(self):
         opened = open_batch(self.file, BATCH, self.member)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from volunteer_desk.base.companion import InlineCompanion
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.progress import no_progress
 from volunteer_desk.desktop.jobs import Job
@@ -15,6 +16,7 @@ class HeldJobs:
         self.file = file
         self.waiting: list[Callable[[], None]] = []
         self.aside_waiting: list[Callable[[], None]] = []
+        self.companions: dict[Callable[[], object], InlineCompanion] = {}
 
     def on_file(self, work, done, failed, *, urgent=False):
         """Hold work for the file."""
@@ -33,6 +35,12 @@ class HeldJobs:
         """Hold work beside the file."""
         self.aside_waiting.append(lambda: _answer(lambda: work(progress), done, failed))
         return Job()
+
+    def companion(self, make):
+        """Return what `make` makes, in this process."""
+        if make not in self.companions or self.companions[make].is_ended:
+            self.companions[make] = InlineCompanion(make)
+        return self.companions[make]
 
     def run(self, count: int | None = None):
         """Do what waits for the file, or the first `count` of it."""

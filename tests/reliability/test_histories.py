@@ -7,7 +7,7 @@ import pytest
 
 from tests.fakes.histories import History, build_templates
 from volunteer_desk.pipeline.publish.csv_file import write_csv
-from volunteer_desk.pipeline.publish.tables import build_dataset
+from volunteer_desk.pipeline.publish.tables import Consolidated, build_dataset
 from volunteer_desk.workflows.merge_records import compute_merge
 
 HISTORIES = 1000
@@ -23,9 +23,8 @@ def dataset_of(file):
     """Return the exported bytes and the items of a project."""
     merged = compute_merge(file)
     names = {page.page_id: page.name for page in file.pages.pages()}
-    dataset = build_dataset(
-        merged.golden_records, merged.lines, merged.form, names, date(2026, 3, 1)
-    )
+    consolidated = Consolidated(merged.golden_records, merged.lines, merged.versions, names)
+    dataset = build_dataset(consolidated, date(2026, 3, 1))
     return write_csv(dataset.records), write_csv(dataset.provenance), merged.items
 
 

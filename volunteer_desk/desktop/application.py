@@ -11,12 +11,16 @@ from volunteer_desk.base.messages import Message
 from volunteer_desk.base.paths import log_folder, settings_file
 from volunteer_desk.desktop.crash import CrashReporter
 from volunteer_desk.desktop.jobs import ThreadedJobs
+from volunteer_desk.desktop.leftovers import clear_leftovers
 from volunteer_desk.desktop.main_window import MainWindow
 from volunteer_desk.desktop.preferences import Preferences
 from volunteer_desk.desktop.theme import Theme
 from volunteer_desk.desktop.translation import QtTexts
 from volunteer_desk.desktop.widgets.dialogs import tell
 from volunteer_desk.text.catalogue import set_language
+
+_SWITCH_SECONDS = 0.001
+"""How long another thread may keep Python's lock from a key that was pressed; usually it is 5 ms."""
 
 
 class WindowThread(QObject):
@@ -46,6 +50,7 @@ class Desktop:
         settings_path: Path | None = None,
         reports: Path | None = None,
     ) -> None:
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self.qt = application()
         self.preferences = Preferences(settings_path or settings_file())
         settings = self.preferences.settings
@@ -58,6 +63,7 @@ class Desktop:
         self.jobs = ThreadedJobs(self._window_thread.deliver, self._crash.report)
         self.window = MainWindow(self.theme, self.preferences, open_path)
         self.navigation = self.window.navigation
+        self.navigation.opened.connect(clear_leftovers)
 
     def run(self) -> int:
         """Show the window until it is closed, then finish what waits for the file."""

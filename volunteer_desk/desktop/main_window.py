@@ -1,16 +1,17 @@
 """The one window: menus, tool bar, notices and the screen in front."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMenu,
     QStackedWidget,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,11 +20,12 @@ from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.settings import TEXT_SIZES_PERCENT
 from volunteer_desk.desktop.navigation import Actions, Navigation, Screen
 from volunteer_desk.desktop.preferences import Preferences
-from volunteer_desk.desktop.shortcuts import make_action
-from volunteer_desk.desktop.theme import Theme
+from volunteer_desk.desktop.shortcuts import make_action, put_keys_on, use_keys
+from volunteer_desk.desktop.theme import Theme, is_short_of_room
 from volunteer_desk.desktop.translation import Wording, language_name
 from volunteer_desk.desktop.widgets.about_box import AboutBox
 from volunteer_desk.desktop.widgets.key_sheet import KeySheet
+from volunteer_desk.desktop.widgets.keys_dialog import KeysDialog
 from volunteer_desk.desktop.widgets.notice_bar import NoticeBar
 from volunteer_desk.text.catalogue import available_languages, language, set_language, word
 
@@ -33,6 +35,11 @@ _THEME_NAMES = {
     "dark": say("Dark"),
     "contrast": say("High contrast"),
 }
+
+_ICONS = Qt.ToolButtonStyle.ToolButtonIconOnly
+_WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_KNOWN_BY_THEIR_ICONS = frozenset({"page", "ruler", "edit"})
+"""The tools that do without words first, where the bar is too narrow for all."""
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +52,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._preferences = preferences
         self._open_path = open_path
+        use_keys(preferences.keys)
         self._wording = Wording()
         self._may_close = False
         self._in_close = False
@@ -95,10 +103,21 @@ class MainWindow(QMainWindow):
         self._preferences.change(window_geometry=geometry)
         event.accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tools do without words where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
     def change_language(self, code: str) -> None:
         """Word the whole window in another language, and remember it."""
         set_language(code)
         self._preferences.change(language=language())
+        self.retranslate()
+
+    def change_keys(self, changed: Mapping[str, tuple[str, ...]]) -> None:
+        """Let every action have its new keys, word what names them, and remember them."""
+        self._preferences.keep_keys(changed)
+        put_keys_on(self)
         self.retranslate()
 
     def change_look(self, theme: str, text_size_percent: int) -> None:
@@ -131,7 +150,8 @@ class MainWindow(QMainWindow):
         self._file_menu.addAction(self._back)
         self._file_menu.addSeparator()
         self._file_menu.addAction(self._action("window.quit", self.close))
-        self._help_menu.addAction(self._action("window.keys", lambda: KeySheet(self).open()))
+        self._help_menu.addAction(self._action("window.keys", self._show_keys))
+        self._help_menu.addAction(self._action("window.change_keys", self._ask_for_keys))
         about = QAction(self)
         self._wording.put(about.setText, say("About Volunteer Desk"))
         about.triggered.connect(lambda: AboutBox(self.more_versions, self).open())
@@ -185,6 +205,16 @@ class MainWindow(QMainWindow):
         if 0 <= place < len(TEXT_SIZES_PERCENT):
             self.change_look(settings.theme, TEXT_SIZES_PERCENT[place])
 
+    def _show_keys(self) -> None:
+        sheet = KeySheet(self)
+        sheet.change_wanted.connect(self._ask_for_keys)
+        sheet.open()
+
+    def _ask_for_keys(self) -> None:
+        dialog = KeysDialog(self)
+        dialog.changed.connect(self.change_keys)
+        dialog.open()
+
     def _ask_for_file(self) -> None:
         kinds = word(say("Volunteer Desk files"))
         chosen, _ = QFileDialog.getOpenFileName(
@@ -219,6 +249,20 @@ class MainWindow(QMainWindow):
     def _fit_tools(self) -> None:
         side = round(self.fontMetrics().height() * 1.15)
         self._tools.setIconSize(QSize(side, side))
+        rooms = {one.objectName().partition(".")[0] for one in self._tools.actions()}
+        for plain in (set[str](), rooms & _KNOWN_BY_THEIR_ICONS):
+            self._show_words(plain)
+            if not is_short_of_room(self) and self._tools.sizeHint().width() <= self.width():
+                return
+        self._show_words(rooms)
+
+    def _show_words(self, plain: Collection[str]) -> None:
+        """Give every tool its words, but not those of these rooms of the table of keys."""
+        for action in self._tools.actions():
+            button = self._tools.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                is_plain = action.objectName().partition(".")[0] in plain
+                button.setToolButtonStyle(_ICONS if is_plain else _WITH_WORDS)
 
     def _restore_geometry(self) -> None:
         kept = QByteArray.fromBase64(self._preferences.settings.window_geometry.encode("ascii"))

@@ -46,6 +46,8 @@ class Screen(QWidget):
     noticed = Signal(object, object, str)
     """A message, a tuple of further messages, and the tone, for the window's notice bar."""
     title_changed = Signal()
+    dropped = Signal()
+    """The screen is about to be deleted: nothing may reach it any more."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,5 +146,6 @@ class Navigation(QObject):
         front.entered()
 
     def _drop(self, screen: Screen) -> None:
+        screen.dropped.emit()
         self._stack.removeWidget(screen)
         screen.deleteLater()

@@ -11,6 +11,8 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.paths import application_folder
 from volunteer_desk.desktop.application import Desktop
+from volunteer_desk.desktop.batch_rooms import BatchRooms
+from volunteer_desk.desktop.screen_jobs import ScreenJobs
 from volunteer_desk.desktop.volunteer.entry.presenter import EntryPresenter
 from volunteer_desk.desktop.volunteer.entry.view import EntryScreen
 from volunteer_desk.desktop.volunteer.home.presenter import HomePresenter
@@ -64,7 +66,13 @@ class Rooms:
         """Show the first screen, with a sentence if there is one to tell."""
         last = self.desktop.preferences.settings.last_file
         presenter = WelcomePresenter(self._jobs, self._folder, [Path(last)] if last else [])
-        ways = WaysOn(self._ask_for_pack, self._new_project, self._ask_for_project, self.open_path)
+        ways = WaysOn(
+            self._ask_for_pack,
+            self._new_project,
+            self._ask_for_project,
+            self.open_path,
+            lambda: self._practise(self.welcome),
+        )
         self._navigation.start(WelcomeScreen(presenter, ways))
         if told is not None:
             self.desktop.window.tell(told, "warning")
@@ -106,7 +114,11 @@ class Rooms:
     def _desk(self, path: Path, member: Member | None = None) -> None:
         self._remember(path)
         presenter = HomePresenter(self._jobs, self._open_batch, member)
-        self._navigation.start(HomeScreen(presenter, self._send))
+
+        def practise() -> None:
+            self._practise(lambda: self._open_file(path))
+
+        self._navigation.start(HomeScreen(presenter, self._send, practise))
 
     def _project(self, path: Path) -> None:
         self._remember(path)
@@ -122,16 +134,30 @@ class Rooms:
         )
 
     def _key(self, opened: OpenBatch, member: Member) -> None:
-        presenter = EntryPresenter(self._jobs, member.member_id, opened)
+        jobs = ScreenJobs(self._jobs)
         back = self._navigation.back
-        self._navigation.open(EntryScreen(presenter, self.desktop.preferences, back, back))
+        presenter = EntryPresenter(jobs, member.member_id, opened)
+        beside = BatchRooms(self._navigation, jobs, presenter)
+        screen = EntryScreen(presenter, self.desktop.preferences, back, back, beside=beside)
+        screen.dropped.connect(jobs.close)
+        self._navigation.open(screen)
 
     def _send(self) -> None:
         presenter = SendPresenter(self._jobs, find_sticks)
         self._navigation.open(SendScreen(presenter, self._navigation.back))
 
+    def _practise(self, then: Callable[[], None]) -> None:
+        # Only here: making a desk brings page images and sheets with it.
+        from volunteer_desk.desktop.practice_rooms import PracticeRooms  # noqa: PLC0415
+
+        preferences = self.desktop.preferences
+        PracticeRooms(self._navigation, self._jobs, preferences, then).begin()
+
     def _new_project(self) -> None:
-        self._navigation.open(_coordinator_screens().new_project_screen(self._jobs, self.open_path))
+        screens = _coordinator_screens()
+        self._navigation.open(
+            screens.new_project_screen(self._navigation, self._jobs, self.open_path)
+        )
 
     def _ask_for_pack(self) -> None:
         self._ask_for_file(say("Packs"), f"*{PACK}")

@@ -8,6 +8,7 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.ids import new_readable_id
 from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.base.progress import Progress, no_progress
+from volunteer_desk.forms.versions import passes_of
 from volunteer_desk.model.batch import Batch
 from volunteer_desk.model.page import Page
 from volunteer_desk.pipeline.capture.page_images import find_page_files, read_page_images
@@ -113,7 +114,7 @@ def _add(file: ProjectFile, pages: Sequence[Page]) -> int:
             tuple(page.page_id for page in pages[start : start + size]),
         )
         for start in range(0, len(pages), size)
-        for pass_number in range(1, file.project.passes + 1)
+        for pass_number in passes_of(file.form, file.project.passes)
     ]
     file.pages.add_pages(pages)
     file.pages.add_batches(batches)

@@ -29,15 +29,16 @@ def check_file(file: ProjectFile, progress: Progress = no_progress) -> list[Mess
         for image, page in images.items()
         if image and image not in attached
     ]
-    if not _has_its_form(file):
+    if not _has_its_forms(file):
         problems.append(say("The form is damaged."))
     progress(total, total)
     return problems
 
 
-def _has_its_form(file: ProjectFile) -> bool:
+def _has_its_forms(file: ProjectFile) -> bool:
+    """Return whether every version of the form, the one in use among them, is what its hash says."""
     try:
-        return file.form.form_hash == file.project.form_hash
+        return {*file.form_versions.by_hash, file.project.form_hash} == file.form_hashes()
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
 

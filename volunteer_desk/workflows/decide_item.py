@@ -66,6 +66,6 @@ def _content(item: Item, choice: str, value: str | None) -> Content:
         raise RefusedError(
             say("{choice} is not one of the choices: {choices}.", choice=choice, choices=names)
         )
-    if item.kind is ItemKind.DISAGREEMENT:
+    if item.kind is not ItemKind.DUPLICATE:
         values |= {"value": chosen.text, "mark": chosen.mark}
     return Content(values)

@@ -6,6 +6,19 @@ from volunteer_desk.forms.form import Field, FieldRole, FieldType, Form
 from volunteer_desk.model.kind import Kind
 from volunteer_desk.pipeline.matching.recognise import recognise_kinds
 
+_UNTELLING = frozenset(
+    {
+        FieldType.SELECT_MULTIPLE,
+        FieldType.RANK,
+        FieldType.ACKNOWLEDGE,
+        FieldType.TIME,
+        FieldType.DATE_TIME,
+        FieldType.GEOPOINT,
+        FieldType.FILE,
+    }
+)
+"""The types that say little about who somebody is, unless the form says what they hold."""
+
 
 def field_kinds(form: Form) -> dict[str, Kind]:
     """Return the kind of every field: what the form says, else what its name and type suggest."""
@@ -21,9 +34,9 @@ def column_kinds(columns: Mapping[str, Sequence[str]]) -> dict[str, Kind]:
 def _kind(field: Field, guessed: Kind) -> Kind:
     if field.kind:
         return Kind(field.kind)
-    if field.role is not FieldRole.NONE or field.type is FieldType.SELECT_MULTIPLE:
+    if field.role is not FieldRole.NONE or field.type in _UNTELLING:
         return Kind.IGNORE
-    if field.type is FieldType.DATE:
+    if field.type in {FieldType.DATE, FieldType.PARTIAL_DATE}:
         return Kind.DATE
     if field.type is FieldType.SELECT_ONE:
         return guessed if guessed is Kind.SEX else Kind.CATEGORY

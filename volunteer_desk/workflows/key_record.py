@@ -1,19 +1,23 @@
 """Key records at a desk: open a batch, save a line, keep a half-typed one, finish."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from volunteer_desk.base.clock import utc_now
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.ids import new_uuid7
 from volunteer_desk.base.messages import say
 from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.instance import Facts
 from volunteer_desk.model.batch import Batch, BatchProgress, LinePlace
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.revision import Content, Kind, Revision
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.list_batches import list_batches
 from volunteer_desk.workflows.make_revision import Draft, normalised, seal_revision
+
+_PAGE_LINE = 0
+"""The line under which a page's own fields are kept until a line of it holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class OpenBatch:
     keyed_elsewhere: frozenset[LinePlace]
     instructions: str
     title: str
+    facts: Facts = field(default_factory=Facts)
+    """What the form may ask the program about who keys, and where."""
 
 
 def open_batch(file: ProjectFile, batch_id: str, member_id: str) -> OpenBatch:
@@ -64,13 +70,21 @@ def open_batch(file: ProjectFile, batch_id: str, member_id: str) -> OpenBatch:
         keyed_elsewhere=file.pages.keyed_elsewhere(batch_id),
         instructions=file.project.instructions,
         title=file.project.title,
+        facts=Facts(member_id, file.device),
     )
 
 
 def save_line(
     file: ProjectFile, member_id: str, batch_id: str, place: LinePlace, content: Content
 ) -> KeyedLine:
-    """Save a line; when this returns it is on the disk.
+    """Save one line; see `save_lines`."""
+    return save_lines(file, member_id, batch_id, {place: content})[0]
+
+
+def save_lines(
+    file: ProjectFile, member_id: str, batch_id: str, lines: Mapping[LinePlace, Content]
+) -> tuple[KeyedLine, ...]:
+    """Save lines, all or none; when this returns they are on the disk.
 
     The same content again makes no new revision; other content is a correction that names the
     revision it follows, and nothing is overwritten.
@@ -80,12 +94,15 @@ def save_line(
 
     """
     batch = batch_of(file, batch_id)
-    if place.page not in batch.page_ids or place.line < 1:
+    if any(place.page not in batch.page_ids or place.line < 1 for place in lines):
         raise RefusedError(say("The batch has no such line."))
+    keyed = []
     with file.transaction():
-        keyed = save_in_transaction(file, member_id, batch, place, content)
-        file.drafts.drop(member_id, batch_id, place)
-    return keyed
+        for place, content in lines.items():
+            keyed.append(save_in_transaction(file, member_id, batch, place, content))
+            for drafted in (place, LinePlace(place.page, _PAGE_LINE)):
+                file.drafts.drop(member_id, batch_id, drafted)
+    return tuple(keyed)
 
 
 def save_in_transaction(
@@ -119,15 +136,27 @@ def save_in_transaction(
 def keep_draft(
     file: ProjectFile, member_id: str, batch_id: str, place: LinePlace, content: Content
 ) -> None:
-    """Keep a half-typed line, so that a crash costs no more than the last second of typing."""
-    with file.transaction():
-        file.drafts.keep(member_id, batch_id, place, normalised(content))
+    """Keep one half-typed line; see `keep_drafts`."""
+    keep_drafts(file, member_id, batch_id, {place: content})
 
 
-def drop_draft(file: ProjectFile, member_id: str, batch_id: str, place: LinePlace) -> None:
-    """Forget a half-typed line."""
+def keep_drafts(
+    file: ProjectFile,
+    member_id: str,
+    batch_id: str,
+    drafts: Mapping[LinePlace, Content | None],
+) -> None:
+    """Keep half-typed lines, so that a crash costs no more than the last second of typing.
+
+    None forgets the draft of a line. Line 0 of a page holds what is typed into the page's own
+    fields before a line of it is saved.
+    """
     with file.transaction():
-        file.drafts.drop(member_id, batch_id, place)
+        for place, content in drafts.items():
+            if content is None:
+                file.drafts.drop(member_id, batch_id, place)
+            else:
+                file.drafts.keep(member_id, batch_id, place, normalised(content))
 
 
 def finish_batch(file: ProjectFile, member_id: str, batch_id: str) -> None:

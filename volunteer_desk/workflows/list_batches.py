@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from volunteer_desk.forms.versions import passes_of
 from volunteer_desk.model.batch import Batch, BatchProgress, BatchState, LinePlace
 from volunteer_desk.model.bundle import HandoverState, IntakeState
 from volunteer_desk.model.revision import Header, Kind, Revision
@@ -19,6 +20,7 @@ def list_batches(file: ProjectFile) -> list[BatchProgress]:
     """Return every batch with its state: of a desk in the desk's own order, else by number."""
     keyed = _keyed_places(file.revisions.heads(Kind.READING))
     lines = {page.page_id: page.lines for page in file.pages.pages()}
+    passes = set(passes_of(file.form, file.project.passes))
     finishers = file.drafts.finishers()
     batches = file.pages.batches()
     states = _desk_states(file) if file.is_desk else _project_states(file)
@@ -29,7 +31,10 @@ def list_batches(file: ProjectFile) -> list[BatchProgress]:
         places = {LinePlace(one.page, one.line) for one in readings}
         places |= file.pages.keyed_elsewhere(batch.batch_id) if file.is_desk else set()
         expected = {
-            LinePlace(page, line) for page in batch.page_ids for line in range(1, lines[page] + 1)
+            LinePlace(page, line)
+            for page in batch.page_ids
+            for line in range(1, lines[page] + 1)
+            if batch.pass_number in passes  # a former form may have asked more passes
         }
         finished = bool(finishers.get(batch.batch_id)) or expected <= places
         state = states.get(batch.batch_id, BatchState.SAVED if readings else BatchState.NEW)

@@ -15,6 +15,7 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.base.paths import resources_folder
 from volunteer_desk.model.golden_record import Item, ItemKind
+from volunteer_desk.pipeline.merging.notes import SEEN
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import fold
 from volunteer_desk.workflows import words
@@ -211,6 +212,8 @@ def _decide(file: ProjectFile, truth: dict[str, Any], report: Report) -> None:
 def _right_choice(
     item: Item, queue: Queue, rows: dict[tuple[str, int], Any]
 ) -> tuple[str, str | None]:
+    if item.kind is ItemKind.NOTE:
+        return SEEN, None
     found = [rows[queue.name_of(place), place.line] for place in item.lines]
     if item.kind is ItemKind.DUPLICATE:
         return ("same" if found[0]["person"] == found[1]["person"] else "different"), None

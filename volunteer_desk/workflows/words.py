@@ -14,6 +14,7 @@ ANSWERS = {
     "same": say("same person"),
     "different": say("different persons"),
     "unsure": say("unsure"),
+    "seen": say("seen"),
 }
 STATES = {
     BatchState.NEW: say("not begun"),
@@ -76,6 +77,11 @@ def disagreements(count: int) -> Message:
 def doubtful_duplicates(count: int) -> Message:
     """Return a number of doubtful duplicates in words."""
     return say_plural("one doubtful duplicate", "{count} doubtful duplicates", count)
+
+
+def notes(count: int) -> Message:
+    """Return a number of notes to look at in words."""
+    return say_plural("one note", "{count} notes", count)
 
 
 def receipts(count: int) -> Message:

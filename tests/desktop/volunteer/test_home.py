@@ -37,7 +37,7 @@ def leads():
 @pytest.fixture
 def make_home(desk, leads, qtbot):
     def make(member=None):
-        home = HomeScreen(HomePresenter(InlineJobs(desk), leads.key, member), leads.send)
+        home = HomeScreen(HomePresenter(InlineJobs(desk), leads.key, member), leads.send, list)
         qtbot.addWidget(home)
         home.notices = []
         home.noticed.connect(lambda message, *_: home.notices.append(str(message)))
@@ -176,7 +176,7 @@ def test_after_it_was_left_nothing_is_answered(desk, leads, qtbot):
             self.answer = lambda: done(work(self.file))
 
     jobs = Late(desk)
-    home = HomeScreen(HomePresenter(jobs, leads.key), leads.send)
+    home = HomeScreen(HomePresenter(jobs, leads.key), leads.send, list)
     qtbot.addWidget(home)
     home.entered()
     home.leave(lambda: None)

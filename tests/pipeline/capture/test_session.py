@@ -10,9 +10,10 @@ from volunteer_desk.forms.form import Choice, Field, FieldType, Form
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.revision import Content, Mark
-from volunteer_desk.pipeline.capture.session import EntrySession, LineState, Position
+from volunteer_desk.pipeline.capture.session import EntrySession, Position, Sources
+from volunteer_desk.pipeline.capture.tally import LineState
 
-TODAY = dt.date(2026, 3, 1)
+NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 FORM = Form(
     "f", "F", "1", (), "",
     (
@@ -30,11 +31,13 @@ def place(page: int, line: int) -> LinePlace:
 
 
 def session(saved=None, drafts=None, elsewhere=()) -> EntrySession:
-    return EntrySession(FORM, PAGES, saved or {}, drafts or {}, frozenset(elsewhere))
+    return EntrySession(
+        FORM, PAGES, Sources(saved or {}, drafts or {}, frozenset(elsewhere), clock=lambda: NOW)
+    )
 
 
 def save(one: EntrySession) -> None:
-    one.saved(*one.begin_save())
+    one.saved(one.begin_save())
 
 
 def test_a_new_batch_begins_at_the_first_line():
@@ -62,17 +65,17 @@ def test_a_batch_that_is_all_keyed_opens_at_its_first_line():
 
 def test_a_batch_without_pages_is_no_batch():
     with pytest.raises(ValueError, match="page"):
-        EntrySession(FORM, (), {}, {})
+        EntrySession(FORM, (), Sources({}, {}))
 
 
 def test_a_line_is_saved_only_when_the_end_is_told():
     one = session()
     one.set_value("name", "Asha")
     assert one.state_of(one.place) is LineState.DRAFT
-    here, content = one.begin_save()
+    here, saving = one.place, one.begin_save()
     assert one.is_saving
     assert one.state_of(here) is LineState.SAVING
-    one.saved(here, content)
+    one.saved(saving)
     assert not one.is_saving
     assert one.state_of(here) is LineState.SAVED
     assert not one.is_changed
@@ -81,9 +84,9 @@ def test_a_line_is_saved_only_when_the_end_is_told():
 def test_a_line_that_was_not_saved_is_a_draft_again():
     one = session()
     one.set_value("name", "Asha")
-    here, content = one.begin_save()
+    here, saving = one.place, one.begin_save()
     one.go(place(1, 2))
-    one.save_failed(here, content)
+    one.save_failed(saving)
     assert one.state_of(here) is LineState.DRAFT
     one.go(here)
     assert one.values == {"name": "Asha"}
@@ -93,9 +96,9 @@ def test_a_line_that_was_not_saved_is_a_draft_again():
 def test_what_is_typed_while_a_save_runs_is_not_called_saved():
     one = session()
     one.set_value("name", "Asha")
-    here, content = one.begin_save()
+    here, saving = one.place, one.begin_save()
     one.set_value("name", "Usha")
-    one.saved(here, content)
+    one.saved(saving)
     assert one.is_changed
     assert one.state_of(here) is LineState.DRAFT
 
@@ -106,9 +109,9 @@ def test_a_second_save_of_a_line_is_awaited_after_the_first_ended():
     first = one.begin_save()
     one.set_value("name", "Usha")
     second = one.begin_save()
-    one.saved(*first)
+    one.saved(first)
     assert one.state_of(one.place) is LineState.SAVING
-    one.saved(*second)
+    one.saved(second)
     assert one.content_of(one.place).values == {"name": "Usha"}
     assert one.state_of(one.place) is LineState.SAVED
 
@@ -230,24 +233,24 @@ def test_a_check_is_overridden_for_this_value_alone():
     one = session()
     one.set_value("name", "Asha")
     one.set_value("age", "140")
-    assert list(one.problems(TODAY)) == ["age"]
+    assert list(one.problems()) == ["age"]
     one.override("age", " so it stands ")
-    assert one.problems(TODAY) == {}
-    assert one.problem("age", TODAY) is None
+    assert one.problems() == {}
+    assert one.problem("age") is None
     assert one.content.reasons == {"age": "so it stands"}
     one.set_value("age", "141")
-    assert list(one.problems(TODAY)) == ["age"]
+    assert list(one.problems()) == ["age"]
 
 
 def test_an_empty_field_cannot_be_overridden_and_is_asked_for_only_at_the_end():
     one = session()
     one.override("name", "why not")
     assert one.reasons == {}
-    assert one.problem("name", TODAY) is None
+    assert one.problem("name") is None
     one.set_value("age", "3")
-    assert list(one.problems(TODAY)) == ["name"]
+    assert list(one.problems()) == ["name"]
     one.mark("name", Mark.BLANK)
-    assert one.problems(TODAY) == {}
+    assert one.problems() == {}
 
 
 def test_values_are_stored_in_nfc_without_outer_space():

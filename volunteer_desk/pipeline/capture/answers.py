@@ -6,9 +6,13 @@ never has to be picked from a list, and a text that is none of the choices stays
 
 from dataclasses import dataclass
 
+from volunteer_desk.forms.answers_by_type import ACKNOWLEDGED, value_to_store
+from volunteer_desk.forms.choice_names import choice_name
 from volunteer_desk.forms.form import Choice, Field, FieldType, Form
-from volunteer_desk.forms.validation import choice_name, value_to_store
+from volunteer_desk.pipeline.capture.suggestions import MOST_OTHERS, Suggestions
 from volunteer_desk.text.unicode import fold, normalise
+
+_SEVERAL = frozenset({FieldType.SELECT_MULTIPLE, FieldType.RANK})
 
 
 @dataclass(frozen=True)
@@ -22,15 +26,15 @@ class Answers:
         """Return what is stored for `text` as it stands in the field's editor."""
         if field.type is FieldType.SELECT_ONE:
             return self._name(field, text) or normalise(text)
-        if field.type is FieldType.SELECT_MULTIPLE:
+        if field.type in _SEVERAL:
             return self._read_several(field, text)
-        return normalise(text)
+        return value_to_store(field, text)
 
     def show(self, field: Field, value: str) -> str:
         """Return what the editor shows for the stored `value`."""
         if field.type is FieldType.SELECT_ONE:
             return self._label_of(field, value)
-        if field.type is FieldType.SELECT_MULTIPLE:
+        if field.type in _SEVERAL:
             names = value.split()
             known = {choice.name for choice in field.choices}
             if names and set(names) <= known:
@@ -39,7 +43,7 @@ class Answers:
 
     def complete(self, field: Field, typed: str) -> str:
         """Return the whole answer that `typed` begins, or nothing: at once the first that fits."""
-        if field.type is FieldType.SELECT_MULTIPLE:
+        if field.type in _SEVERAL:
             before, comma, last = typed.rpartition(",")
             space = " " if last.startswith(" ") else ""
             rest = self._first(field, last.lstrip())
@@ -47,6 +51,63 @@ class Answers:
         if field.type is FieldType.SELECT_ONE:
             return self._first(field, typed)
         return ""
+
+    def chosen(self, field: Field, value: str) -> tuple[int, ...]:
+        """Return which choices `value` holds, by their number from 0, in its order."""
+        if field.type is FieldType.ACKNOWLEDGE:
+            return (0,) if value else ()
+        names = [choice.name for choice in field.choices]
+        parts = [value] if field.type is FieldType.SELECT_ONE else value.split()
+        return tuple(names.index(part) for part in parts if part in names)
+
+    def pick(self, field: Field, value: str, number: int) -> str:
+        """Return the value after the choice `number` was taken, or taken away where it was."""
+        if field.type is FieldType.ACKNOWLEDGE:
+            return "" if value else ACKNOWLEDGED
+        name = field.choices[number].name
+        if field.type is FieldType.SELECT_ONE:
+            return "" if value == name else name
+        known = {choice.name for choice in field.choices}
+        parts = [part for part in value.split() if part in known]
+        return (
+            " ".join(part for part in parts if part != name)
+            if name in parts
+            else " ".join([*parts, name])
+        )
+
+    def suggest(self, field: Field, typed: str) -> Suggestions:
+        """Return the choices that `typed` begins: the first in whole, and the labels of others."""
+        inline = self.complete(field, typed)
+        if field.type is not FieldType.SELECT_ONE:
+            return Suggestions(inline)
+        key = fold(typed)
+        labels = [self._label(choice) for choice in field.choices]
+        fitting = [label for label in labels if key and fold(label).startswith(key)]
+        first = fitting[0] if inline else ""
+        others = [label for label in fitting if label != first]
+        return Suggestions(first, tuple(others[:MOST_OTHERS]))
+
+    def is_only_choice(self, field: Field, typed: str) -> bool:
+        """Return whether `typed` names one choice, and no other could come of typing on.
+
+        Labels in languages that the person does not read do not count: `f` is female to a reader
+        of English, though férfi is male.
+        """
+        key = fold(typed)
+        if not key:
+            return False
+        if self._numbered(field) and key.isdecimal():
+            numbers = [str(number) for number in range(1, len(field.choices) + 1)]
+            return str(int(key)) in numbers and not any(
+                one != str(int(key)) and one.startswith(str(int(key))) for one in numbers
+            )
+        fitting = {
+            choice.name
+            for choice in field.choices
+            for text in (choice.name, self._label(choice))
+            if fold(text).startswith(key)
+        }
+        return len(fitting) == 1 and self._name(field, typed) in fitting
 
     def choices(self, field: Field) -> tuple[tuple[str, str], ...]:
         """Return what can be typed: the number, empty where it would mislead, and the label."""

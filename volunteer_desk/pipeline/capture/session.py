@@ -1,27 +1,27 @@
 """The entry session: which line of which page is keyed, what stands in it, what is saved of it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from volunteer_desk.base.messages import Message
-from volunteer_desk.forms.form import Field, Form
-from volunteer_desk.forms.validation import check_line, check_value
+from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.instance import Facts, local_now
+from volunteer_desk.forms.versions import asked_in
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
-from volunteer_desk.model.revision import Content, Mark
+from volunteer_desk.model.revision import Content
+from volunteer_desk.model.strip import Strip
+from volunteer_desk.pipeline.capture.cell import Change
+from volunteer_desk.pipeline.capture.journal import Step
+from volunteer_desk.pipeline.capture.line_book import PAGE_LINE, LineBook
+from volunteer_desk.pipeline.capture.line_in_hand import LineInHand
+from volunteer_desk.pipeline.capture.line_order import LineOrder
+from volunteer_desk.pipeline.capture.line_search import find_line
+from volunteer_desk.pipeline.capture.prefilling import Prefilling
+from volunteer_desk.pipeline.capture.quality_check import BatchAsIs, LineAsIs
+from volunteer_desk.pipeline.capture.reckoner import Reckoner, reckoned_names
+from volunteer_desk.pipeline.capture.tally import LineState
 from volunteer_desk.text.unicode import normalise
-
-
-class LineState(StrEnum):
-    """What a line of the batch is to the person who keys it."""
-
-    EMPTY = "empty"
-    DRAFT = "draft"
-    SAVING = "saving"
-    SAVED = "saved"
-    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,289 +46,307 @@ class Summary:
     illegible: int
 
 
-class EntrySession:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is known of a batch when it is opened."""
+
+    saved: Mapping[LinePlace, Content]
+    drafts: Mapping[LinePlace, Content]
+    elsewhere: frozenset[LinePlace] = frozenset()
+    pass_number: int = 1
+    clock: Callable[[], dt.datetime] = local_now
+    facts: Facts = field(default_factory=Facts)
+
+
+class EntrySession(LineInHand):
     """One member's work on one batch; it knows no file: it says what to save and is told the end.
 
-    The line in hand is `values`, `marks` and `reasons`; going to another line keeps what is not
-    saved as that line's draft.
+    Going to another line keeps what is not saved of the one in hand as its draft.
     """
 
-    def __init__(
-        self,
-        form: Form,
-        pages: Sequence[Page],
-        saved: Mapping[LinePlace, Content],
-        drafts: Mapping[LinePlace, Content],
-        elsewhere: frozenset[LinePlace] = frozenset(),
-    ) -> None:
-        if not pages:
-            msg = "a batch has at least one page"
-            raise ValueError(msg)
-        self.form = form
-        self.pages = tuple(pages)
-        self._pages = {page.page_id: page for page in pages}
-        self._saved = dict(saved)
-        self._drafts = {place: one for place, one in drafts.items() if place.page in self._pages}
-        self._saving: dict[LinePlace, Content] = {}
-        self._elsewhere = elsewhere - frozenset(saved)
-        self._added = {page.page_id: self._last_known(page) for page in pages}
-        self.values: dict[str, str] = {}
-        self.marks: dict[str, str] = {}
-        self.reasons: dict[str, str] = {}
-        self._place = self._first_place()
-        self._load()
-
-    @property
-    def place(self) -> LinePlace:
-        """Return the line in hand."""
-        return self._place
+    def __init__(self, form: Form, pages: Sequence[Page], sources: Sources) -> None:
+        known = (*sources.saved, *sources.drafts, *sources.elsewhere)
+        order = LineOrder(pages, known)
+        of_page = frozenset(one.name for one in form.of_page)
+        saved, drafts = sources.saved, sources.drafts
+        derived = reckoned_names(form)
+        book = LineBook(order, of_page, derived, saved, drafts, sources.elsewhere)
+        fields = asked_in(form, sources.pass_number)
+        reckoner = Reckoner(form, fields, book, sources.clock, sources.facts)
+        super().__init__(form, fields, order, book, reckoner, Prefilling(fields))
+        self.pages = order.pages
+        self._clock = sources.clock
+        self.strip_of: Callable[[LinePlace], Strip | None] = _no_strip
+        """Where a line lies on its page; asked when the line in hand is saved."""
+        self._take(self._first_place())
 
     @property
     def page(self) -> Page:
         """Return the page of the line in hand."""
-        return self._pages[self._place.page]
+        return self._order.page(self._place.page)
 
     @property
     def position(self) -> Position:
         """Return where the line in hand stands among lines and pages."""
-        number = [page.page_id for page in self.pages].index(self._place.page) + 1
-        lines = self.lines_of(self._place.page)
+        page_id = self._place.page
+        lines = self._order.lines_of(page_id)
+        number = self._order.number_of(page_id)
         return Position(self._place.line, lines, number, len(self.pages))
-
-    @property
-    def content(self) -> Content:
-        """Return the line in hand as it would be saved."""
-        values = {name: normalise(text) for name, text in self.values.items()}
-        return Content(
-            values={name: text for name, text in values.items() if text},
-            marks=dict(self.marks),
-            reasons={name: reason for name, reason in self.reasons.items() if values.get(name, "")},
-        )
-
-    @property
-    def is_empty(self) -> bool:
-        """Return whether nothing stands in the line in hand."""
-        content = self.content
-        return not content.values and not content.marks
-
-    @property
-    def is_changed(self) -> bool:
-        """Return whether the line in hand holds something that is not saved."""
-        known = self._saving.get(self._place) or self._saved.get(self._place)
-        if known is None:
-            return not self.is_empty
-        return not self.content.says_the_same(known)
 
     def lines_of(self, page_id: str) -> int:
         """Return how many lines a page has here: those expected, and those added."""
-        return max(self._pages[page_id].lines, self._added[page_id])
+        return self._order.lines_of(page_id)
+
+    def lines_on_page(self) -> tuple[LinePlace, ...]:
+        """Return every line of the page in hand."""
+        return self._order.places_of(self._place.page)
 
     def state_of(self, place: LinePlace) -> LineState:
         """Return what a line is to this person."""
-        if place == self._place and self.is_changed:
-            return LineState.DRAFT
-        if place != self._place and place in self._drafts:
-            return LineState.DRAFT
-        if place in self._saving:
-            return LineState.SAVING
-        if place in self._saved:
-            return LineState.SAVED
-        return LineState.ELSEWHERE if place in self._elsewhere else LineState.EMPTY
+        return self._book.state(place)
 
     def content_of(self, place: LinePlace) -> Content | None:
         """Return what is known of a line, what is not saved first."""
-        if place == self._place:
-            return None if self.is_empty else self.content
-        return self._known(place)
+        return self._book.content(place) if self._book.holds(place) else None
 
-    def set_value(self, name: str, value: str) -> None:
-        """Write a field; its mark and the reason of its former value go."""
-        if value != self.values.get(name, ""):
-            self.reasons.pop(name, None)
-        if value:
-            self.marks.pop(name, None)
-            self.values[name] = value
-        else:
-            self.values.pop(name, None)
+    def says_nothing(self, place: LinePlace) -> bool:
+        """Return whether nobody has put anything into a line, or all of it was taken back."""
+        return self._book.is_empty(place)
 
-    def mark(self, name: str, mark: Mark) -> None:
-        """Say that a field is blank or illegible; saying it again takes the mark away."""
-        if self.marks.get(name) == mark.value:
-            del self.marks[name]
-            return
-        self.values.pop(name, None)
-        self.reasons.pop(name, None)
-        self.marks[name] = mark.value
+    def go(self, place: LinePlace) -> None:
+        """Take another line in hand; what is not saved of this one stays as its draft."""
+        self._journal.end_visit()
+        self._take(place)
 
-    def mark_rest(self, mark: Mark) -> None:
-        """Mark every field that says nothing yet."""
-        for one in self.form.asked:
-            if not self.values.get(one.name) and one.name not in self.marks:
-                self.marks[one.name] = mark.value
-
-    def ditto(self, name: str) -> bool:
-        """Take one field from the line above; return whether there was anything to take."""
-        above = self._above()
-        if above is None or not (name in above.values or name in above.marks):
-            return False
-        self.marks.pop(name, None)
-        self.set_value(name, above.values.get(name, ""))
-        for target, source in ((self.marks, above.marks), (self.reasons, above.reasons)):
-            if name in source:
-                target[name] = source[name]
-        return True
-
-    def ditto_line(self) -> bool:
-        """Take every field from the line above that says nothing yet in this line."""
-        free = [
-            one.name
-            for one in self.form.asked
-            if not self.values.get(one.name) and one.name not in self.marks
-        ]
-        taken = [name for name in free if self.ditto(name)]
-        return bool(taken)
-
-    def override(self, name: str, reason: str = "") -> None:
-        """Keep a field's value as written, whatever the form expects, with an optional reason."""
-        if normalise(self.values.get(name, "")):
-            self.reasons[name] = normalise(reason)
-
-    def problem(self, name: str, today: dt.date) -> Message | None:
-        """Return what is to be said about a field's value; nothing about one that is empty."""
-        value = normalise(self.values.get(name, ""))
-        if not value or name in self.marks or name in self.reasons:
+    def next_open(self) -> LinePlace | None:
+        """Return the next line nobody has keyed, from here to the end and then from the start."""
+        if not self.lines_left and not self._book.tally.count(LineState.DRAFT):
             return None
-        return check_value(self.form.by_name[name], value, today, self.form.default_language)
+        open_states = {LineState.EMPTY, LineState.DRAFT}
+        after = self._order.after(self._place)
+        return next((place for place in after if self._book.state(place) in open_states), None)
 
-    def problems(self, today: dt.date) -> dict[str, Message]:
-        """Return what is to be said before the line is saved, by field, in the form's order."""
-        content = self.content
-        found = check_line(self.form, content.values, content.marks, today)
-        return {name: one for name, one in found.items() if name not in content.reasons}
+    @property
+    def lines_left(self) -> int:
+        """Return how many lines nobody has keyed."""
+        states = (LineState.DRAFT, LineState.SAVING, LineState.SAVED, LineState.ELSEWHERE)
+        return len(self._order) - sum(self._book.tally.count(one) for one in states)
 
-    def begin_save(self) -> tuple[LinePlace, Content]:
-        """Return what to save now; the line counts as being saved until told otherwise."""
-        content = self.content
-        self._saving[self._place] = content
-        self._drafts.pop(self._place, None)
-        return self._place, content
+    def next_place(self) -> LinePlace | None:
+        """Return the line after this one that was not keyed elsewhere, or None at the end."""
+        return self._beside_line(1)
 
-    def saved(self, place: LinePlace, content: Content) -> None:
-        """Take note that a line is on the disk."""
-        self._saved[place] = content
-        if self._saving.get(place) is content:
-            del self._saving[place]
+    def previous_place(self) -> LinePlace | None:
+        """Return the line before this one that was not keyed elsewhere, or None at the start."""
+        return self._beside_line(-1)
 
-    def save_failed(self, place: LinePlace, content: Content) -> None:
-        """Take note that a line could not be saved: it is a draft again."""
-        if self._saving.get(place) is content:
-            del self._saving[place]
-        if place != self._place:
-            self._drafts.setdefault(place, content)
+    def is_behind(self, place: LinePlace) -> bool:
+        """Return whether a line comes before the one in hand."""
+        return self._order.rank(place) < self._order.rank(self._place)
+
+    def add_line(self) -> LinePlace:
+        """Add a line past the last one of this page and return it; a step that can be undone."""
+        added = self._order.add(self._place.page)
+        self._journal.record(Step(self._place, "", added=added))
+        return added
+
+    def find_line(self, text: str) -> LinePlace | None:
+        """Return the line that `text` names, or else the next one that holds it."""
+        return find_line(text, self._place, self._order, self._book)
+
+    def values_used(self, names: frozenset[str]) -> dict[str, list[str]]:
+        """Return what the fields say in the lines of this batch, in their order."""
+        used: dict[str, list[str]] = {name: [] for name in names}
+        for place in self._book.touched():
+            for name in names:
+                value = self._book.cell(place, name).value
+                if value and place != self._place:
+                    used[name].append(value)
+        return used
+
+    @property
+    def lines_together(self) -> int:
+        """Return how many saved lines were changed together and are not saved again yet."""
+        return sum(self._book.is_changed(place) for place in self._together)
+
+    @property
+    def can_undo(self) -> bool:
+        """Return whether there is a step to take back."""
+        return self._journal.depth > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Return whether a step was taken back."""
+        return self._journal.can_redo
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps can be undone."""
+        return self._journal.depth
+
+    def undo(self) -> tuple[LinePlace, str] | None:
+        """Take the last step back and go where it was done; return the line and field."""
+        step = self._journal.undo()
+        if step is None:
+            return None
+        self._take_back(step)
+        if step.added is not None and not self._book.is_touched(step.added):
+            self._order.take_back(step.added)
+        self._reckoner.forget(one.place for one in step.changes)
+        self._take(step.place)
+        return step.place, step.name
+
+    def redo(self) -> tuple[LinePlace, str] | None:
+        """Do the step again that was taken back last; return where it was done."""
+        step = self._journal.redo()
+        if step is None:
+            return None
+        if step.added is not None and step.added not in self._order:
+            self._order.add(step.added.page)
+        self._apply(step)
+        self._reckoner.forget(one.place for one in step.changes)
+        self._take(step.added or step.place)
+        return self._place, step.name
+
+    def lines_saying(self, name: str, value: str) -> tuple[LinePlace, ...]:
+        """Return the lines keyed here in which a field holds just this value, nothing else."""
+        wanted = normalise(value)
+        return tuple(
+            place
+            for place in self._book.touched()
+            if normalise(self._book.cell(place, name).value) == wanted
+            and not self._book.cell(place, name).mark
+            and self._book.holds(place)
+        )
+
+    def change_everywhere(
+        self, name: str, old: str, new: str, places: Sequence[LinePlace] | None = None
+    ) -> tuple[LinePlace, ...]:
+        """Change one value to another in many lines, as one step; return the lines it changed."""
+        saying = self.lines_saying(name, old)
+        wanted = saying if places is None else [one for one in saying if one in set(places)]
+        return self.fill(name, dict.fromkeys(wanted, new))
+
+    def fill(self, name: str, values: Mapping[LinePlace, str]) -> tuple[LinePlace, ...]:
+        """Write a field of many lines at once, as one step; return the lines it changed."""
+        changes: dict[LinePlace, Change] = {}
+        lines = []
+        for place in sorted(values, key=self._order.rank):
+            value = values[place]
+            if normalise(self._book.cell(place, name).value) == normalise(value):
+                continue
+            lines.append(place)
+            at = self._at(place, name)
+            before = self._book.cell(at, name)
+            changes[at] = Change(at, name, before, before.with_value(value))
+        if changes:
+            opened = tuple(place for place in changes if not self._book.is_touched(place))
+            step = Step(self._place, name, tuple(changes.values()), opened, self.cell(name))
+            self._apply(step)
+            self._journal.record(step)
+            self._reckoner.forget(changes)
+            self._take(self._place)
+        return tuple(lines)
+
+    def as_it_is(self) -> BatchAsIs:
+        """Return the batch at this moment, to be checked beside the keying."""
+        book = self._book
+        lines = [
+            LineAsIs(place, book.state(place), book.cells(place) if book.holds(place) else {})
+            for place in self._order
+        ]
+        return BatchAsIs(self.form, self.fields, lines, self._clock)
+
+    def begin_save(self) -> dict[LinePlace, Content]:
+        """Return what to save now: the line in hand, and what was changed together with others.
+
+        It counts as being saved until told otherwise.
+        """
+        return self._begin_save(self._together | {self._place})
+
+    def begin_save_together(self) -> dict[LinePlace, Content]:
+        """Return what of saved lines was changed together and is to be saved again."""
+        return self._begin_save(self._together)
+
+    def saved(self, saving: Mapping[LinePlace, Content]) -> None:
+        """Take note that lines are on the disk."""
+        for place, content in saving.items():
+            self._book.saved(place, content)
+
+    def save_failed(self, saving: Mapping[LinePlace, Content]) -> None:
+        """Take note that lines could not be saved: they are drafts again."""
+        for place, content in saving.items():
+            self._book.save_failed(place, content)
+            if place != self._place and self._book.known(place) is not None:
+                self._together.add(place)
 
     @property
     def is_saving(self) -> bool:
         """Return whether the end of a save is still awaited."""
-        return bool(self._saving)
+        return self._book.is_saving
 
-    def go(self, place: LinePlace) -> None:
-        """Take another line in hand; what is not saved of this one stays as its draft."""
-        if self.is_changed:
-            self._drafts[self._place] = self.content
-        else:
-            self._drafts.pop(self._place, None)
-        self._place = place
-        self._load()
+    def take_unkept(self) -> dict[LinePlace, Content | None]:
+        """Return the drafts to keep since this was asked last; None where there is none now.
 
-    def next_open(self) -> LinePlace | None:
-        """Return the next line nobody has keyed, from here to the end and then from the start."""
-        places = self._places()
-        here = places.index(self._place)
-        for place in (*places[here + 1 :], *places[:here]):
-            if self.state_of(place) in {LineState.EMPTY, LineState.DRAFT}:
-                return place
-        return None
+        Line 0 of a page stands for the page's own fields.
+        """
+        return self._book.take_unkept()
 
-    def next_place(self) -> LinePlace | None:
-        """Return the line after this one that was not keyed elsewhere, or None at the end."""
-        return self._beside(1)
+    def not_kept(self, places: Iterable[LinePlace]) -> None:
+        """Take note that drafts could not be kept: they are still to be."""
+        self._book.not_kept(places)
 
-    def previous_place(self) -> LinePlace | None:
-        """Return the line before this one that was not keyed elsewhere, or None at the start."""
-        return self._beside(-1)
+    @property
+    def has_unkept(self) -> bool:
+        """Return whether there are drafts to keep or to forget."""
+        return self._book.has_unkept
 
-    def add_line(self) -> LinePlace:
-        """Add a line past the last one of this page and return it."""
-        page_id = self._place.page
-        self._added[page_id] = self.lines_of(page_id) + 1
-        return LinePlace(page_id, self._added[page_id])
-
-    def lines_on_page(self) -> tuple[LinePlace, ...]:
-        """Return every line of the page in hand."""
-        page_id = self._place.page
-        return tuple(LinePlace(page_id, line) for line in range(1, self.lines_of(page_id) + 1))
+    def take_altered(self) -> set[LinePlace]:
+        """Return the lines that look different since this was asked last."""
+        return self._book.take_altered()
 
     def summary(self) -> Summary:
         """Return what was keyed of the whole batch."""
-        places = self._places()
-        states = [self.state_of(place) for place in places]
-        known = [self.content_of(place) for place in places]
-        marks = [mark for one in known if one for mark in one.marks.values()]
+        count = self._book.tally.count
         return Summary(
-            lines=len(places),
-            saved=states.count(LineState.SAVED) + states.count(LineState.SAVING),
-            drafts=states.count(LineState.DRAFT),
-            elsewhere=states.count(LineState.ELSEWHERE),
-            open=states.count(LineState.EMPTY),
-            illegible=marks.count(Mark.ILLEGIBLE.value),
+            lines=len(self._order),
+            saved=count(LineState.SAVED) + count(LineState.SAVING),
+            drafts=count(LineState.DRAFT),
+            elsewhere=count(LineState.ELSEWHERE),
+            open=self.lines_left,
+            illegible=self._book.tally.illegible,
         )
 
-    def field(self, name: str) -> Field:
-        """Return a field of the form."""
-        return self.form.by_name[name]
+    def _begin_save(self, places: set[LinePlace]) -> dict[LinePlace, Content]:
+        self._journal.end_visit()
+        places = {place for place in places if self._book.is_changed(place)}
+        saving = self._book.begin_save(sorted(places, key=self._order.rank), self._strip)
+        self._together.clear()
+        return saving
 
-    def _load(self) -> None:
-        known = self._known(self._place) or Content({})
-        self.values = dict(known.values)
-        self.marks = dict(known.marks)
-        self.reasons = dict(known.reasons)
+    def _strip(self, place: LinePlace) -> Strip | None:
+        known = self._book.known(place)
+        strip = self.strip_of(place) if place == self._place else None
+        return strip or (known.strip if known else None)
 
-    def _known(self, place: LinePlace) -> Content | None:
-        return self._drafts.get(place) or self._saving.get(place) or self._saved.get(place)
+    def _at(self, place: LinePlace, name: str) -> LinePlace:
+        return LinePlace(place.page, PAGE_LINE) if name in self._page_names else place
 
-    def _above(self) -> Content | None:
-        places = self._places()
-        for place in reversed(places[: places.index(self._place)]):
-            known = self._known(place)
-            if known is not None:
-                return known
-        return None
-
-    def _places(self) -> list[LinePlace]:
-        return [
-            LinePlace(page.page_id, line)
-            for page in self.pages
-            for line in range(1, self.lines_of(page.page_id) + 1)
-        ]
-
-    def _beside(self, step: int) -> LinePlace | None:
-        places = self._places()
-        at = places.index(self._place) + step
-        while 0 <= at < len(places):
-            if self.state_of(places[at]) is not LineState.ELSEWHERE:
-                return places[at]
-            at += step
+    def _beside_line(self, step: int) -> LinePlace | None:
+        for place in self._order.from_here(self._place, step):
+            if self._book.state(place) is not LineState.ELSEWHERE:
+                return place
         return None
 
     def _first_place(self) -> LinePlace:
         """Return where to go on: a draft, else the first line nobody keyed, else the first."""
-        places = self._places()
-        drafts = [place for place in places if place in self._drafts]
-        open_ones = [
-            place for place in places if place not in self._saved and place not in self._elsewhere
-        ]
-        return (*drafts, *open_ones, *places)[0]
+        drafts = sorted(self._book.changed, key=self._order.rank)
+        if drafts:
+            return drafts[0]
+        states = (self._book.state(place) for place in self._order)
+        at = next((n for n, state in enumerate(states) if state is LineState.EMPTY), 0)
+        return self._order.at(at)
 
-    def _last_known(self, page: Page) -> int:
-        known = (*self._saved, *self._drafts, *self._elsewhere)
-        return max((one.line for one in known if one.page == page.page_id), default=0)
+
+def _no_strip(place: LinePlace) -> Strip | None:  # noqa: ARG001
+    return None

@@ -18,9 +18,9 @@ def test_likely_duplicates_are_searched_for_the_newest_text_alone(desk):
     desk.key(*ASHA)
     desk.settle()
     for text in ("R", "Ra", "Rao"):
-        desk.presenter.typed("family_name", text)
+        desk.presenter.keying.typed("family_name", text)
     for name, text in zip(FIELDS, ASHA, strict=True):
-        desk.presenter.typed(name, text)
+        desk.presenter.keying.typed(name, text)
     assert len(desk.jobs.aside_waiting) == 1
     searches = 0
     while desk.jobs.aside_waiting:
@@ -34,12 +34,12 @@ def test_an_answer_to_an_older_question_is_not_shown(desk):
     desk.key(*ASHA)
     desk.settle()
     for name, text in zip(FIELDS, ASHA, strict=True):
-        desk.presenter.typed(name, text)
+        desk.presenter.keying.typed(name, text)
         desk.jobs.run_aside()
     assert len(desk.view.cards) == 1
-    desk.presenter.typed("place", "Ramp")
+    desk.presenter.keying.typed("place", "Ramp")
     for name in FIELDS:
-        desk.presenter.typed(name, "")
+        desk.presenter.keying.typed(name, "")
     desk.jobs.run_aside()
     assert desk.view.cards == ()
 
@@ -48,15 +48,15 @@ def test_an_answer_waits_for_the_save_of_its_line_and_is_recorded_once(desk):
     desk.key(*ASHA)
     desk.settle()
     for name, text in zip(FIELDS, ASHA, strict=True):
-        desk.presenter.typed(name, text)
+        desk.presenter.keying.typed(name, text)
     desk.settle()
     desk.presenter.answer_duplicate("same")
     desk.settle()
     assert desk.view.cards[0].answer == "same"
     assert not [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]
-    desk.presenter.save()
+    desk.presenter.saving.save()
     desk.settle()
-    desk.presenter.save()
+    desk.presenter.saving.save()
     desk.settle()
     decisions = [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]
     assert [r.content.values["choice"] for r in decisions] == ["same"]

@@ -5,7 +5,7 @@ import pytest
 from tests.fakes.desk_at_work import BATCH, Desk
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
-from volunteer_desk.desktop.volunteer.entry import presenter as presenter_module
+from volunteer_desk.desktop.volunteer.entry import saving as saving_module
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Content, Kind, Mark
 from volunteer_desk.workflows.begin_entry import LineState
@@ -41,22 +41,22 @@ def test_enter_walks_through_the_fields_and_saves_after_the_last(desk):
 
 def test_saved_is_said_only_after_the_file_said_so(desk):
     desk.key(*ASHA[:-1])
-    assert desk.presenter.state.tone == "info"
-    desk.presenter.typed("place", "Rampur")
-    desk.presenter.save()
-    assert desk.presenter.state.icon == "waiting"
+    assert desk.presenter.saving.state.tone == "info"
+    desk.presenter.keying.typed("place", "Rampur")
+    desk.presenter.saving.save()
+    assert desk.presenter.saving.state.icon == "waiting"
     desk.jobs.run()
-    assert str(desk.presenter.state.message) == "Saved on this computer"
-    desk.presenter.typed("place", "Rampura")
-    assert str(desk.presenter.state.message) == "This line is not saved yet"
+    assert str(desk.presenter.saving.state.message) == "Saved on this computer"
+    desk.presenter.keying.typed("place", "Rampura")
+    assert str(desk.presenter.saving.state.message) == "This line is not saved yet"
 
 
 def test_the_line_before_is_told_as_saved_on_the_next_empty_line(desk):
-    assert desk.presenter.state is None
+    assert desk.presenter.saving.state is None
     desk.key(*ASHA)
-    assert desk.presenter.state.icon == "waiting"
+    assert desk.presenter.saving.state.icon == "waiting"
     desk.settle()
-    assert str(desk.presenter.state.message) == "Line 1: saved on this computer"
+    assert str(desk.presenter.saving.state.message) == "Line 1: saved on this computer"
 
 
 def test_a_line_that_cannot_be_saved_says_so_and_is_kept(desk, monkeypatch):
@@ -64,17 +64,17 @@ def test_a_line_that_cannot_be_saved_says_so_and_is_kept(desk, monkeypatch):
         raise RefusedError(say("The disk is full."))
 
     desk.key(*ASHA[:-1])
-    desk.presenter.typed("place", "Rampur")
-    monkeypatch.setattr(presenter_module, "save_line", refuse)
+    desk.presenter.keying.typed("place", "Rampur")
+    monkeypatch.setattr(saving_module, "save_lines", refuse)
     desk.presenter.save_and_go_on()
     desk.settle()
     assert str(desk.view.refusals[0]) == "The disk is full."
-    assert desk.presenter.state.tone == "warning"
+    assert desk.presenter.saving.state.tone == "warning"
     assert desk.session.state_of(LinePlace("p1", 1)) is LineState.DRAFT
     monkeypatch.undo()
     desk.presenter.go(LinePlace("p1", 1))
     assert desk.session.values["given_name"] == "Asha"
-    desk.presenter.save()
+    desk.presenter.saving.save()
     desk.settle()
     assert desk.stored()[("p1", 1)]["given_name"] == "Asha"
 
@@ -91,12 +91,12 @@ def test_a_check_is_told_beside_its_field_and_overridden_by_one_key(desk):
     assert "age" in {name for name, one in desk.view.problems.items() if one}
     assert desk.view.field == "age"
     assert desk.stored() == {}
-    desk.presenter.keep_as_written("age")
+    desk.presenter.keying.keep_as_written("age")
     assert desk.session.reasons == {"age": ""}
     assert desk.view.field == "place"
-    desk.presenter.keep_as_written("age")
+    desk.presenter.keying.keep_as_written("age")
     assert desk.view.asked == "age"
-    desk.presenter.give_reason("age", "so it stands")
+    desk.presenter.keying.give_reason("age", "so it stands")
     desk.key("")
     desk.settle()
     assert desk.stored()[("p1", 1)]["age"] == "140"
@@ -108,48 +108,48 @@ def test_a_problem_is_told_on_leaving_a_field_but_an_empty_one_is_left_in_peace(
     desk.key("Rao", "", "f", "x")
     assert desk.view.problems["given_name"] is None
     assert desk.view.problems["age"] is not None
-    desk.presenter.typed("age", "3")
+    desk.presenter.keying.typed("age", "3")
     assert desk.view.problems["age"] is None
 
 
 def test_an_empty_field_is_not_overridden(desk):
-    desk.presenter.keep_as_written("age")
+    desk.presenter.keying.keep_as_written("age")
     assert desk.session.reasons == {}
     assert len(desk.view.remarks) == 1
 
 
 def test_shift_enter_goes_back_and_stops_at_the_first(desk):
     desk.key("Rao")
-    desk.presenter.retreat("given_name")
+    desk.presenter.keying.retreat("given_name")
     assert desk.view.field == "family_name"
-    desk.presenter.retreat("family_name")
+    desk.presenter.keying.retreat("family_name")
     assert desk.view.field == "family_name"
 
 
 def test_ditto_takes_the_field_above_and_goes_on(desk):
     desk.key(*ASHA)
-    desk.presenter.ditto("family_name")
+    desk.presenter.keying.ditto("family_name")
     assert desk.session.values == {"family_name": "Rao"}
     assert desk.view.field == "given_name"
-    desk.presenter.ditto_line()
+    desk.presenter.keying.ditto_line()
     assert desk.session.values["place"] == "Rampur"
 
 
 def test_ditto_on_the_first_line_says_that_there_is_nothing(desk):
-    desk.presenter.ditto("family_name")
-    desk.presenter.ditto_line()
+    desk.presenter.keying.ditto("family_name")
+    desk.presenter.keying.ditto_line()
     assert len(desk.view.remarks) == 2
 
 
 def test_a_mark_goes_on_and_is_taken_back_in_place(desk):
-    desk.presenter.mark("family_name", Mark.BLANK)
+    desk.presenter.keying.mark("family_name", Mark.BLANK)
     assert desk.view.field == "given_name"
-    desk.presenter.mark("family_name", Mark.BLANK)
+    desk.presenter.keying.mark("family_name", Mark.BLANK)
     assert desk.session.marks == {}
 
 
 def test_a_blank_line_is_marked_and_saved_whole(desk):
-    desk.presenter.mark_rest(Mark.BLANK)
+    desk.presenter.keying.mark_rest(Mark.BLANK)
     desk.presenter.save_and_go_on()
     desk.settle()
     kept = open_batch(desk.file, BATCH, desk.member).lines[LinePlace("p1", 1)]
@@ -158,18 +158,18 @@ def test_a_blank_line_is_marked_and_saved_whole(desk):
 
 
 def test_a_half_typed_line_comes_back_after_a_crash(desk):
-    desk.presenter.typed("family_name", "Ra")
-    desk.presenter.keep_draft()
+    desk.presenter.keying.typed("family_name", "Ra")
+    desk.presenter.saving.keep_draft()
     desk.settle()
     desk.open()
     assert desk.session.values == {"family_name": "Ra"}
-    assert desk.presenter.state.icon == "draft"
+    assert desk.presenter.saving.state.icon == "draft"
 
 
 def test_a_draft_is_kept_once_and_goes_with_the_save(desk):
-    desk.presenter.typed("family_name", "Ra")
-    desk.presenter.keep_draft()
-    desk.presenter.keep_draft()
+    desk.presenter.keying.typed("family_name", "Ra")
+    desk.presenter.saving.keep_draft()
+    desk.presenter.saving.keep_draft()
     assert len(desk.jobs.waiting) == 1
     desk.key(*ASHA)
     desk.settle()
@@ -177,16 +177,16 @@ def test_a_draft_is_kept_once_and_goes_with_the_save(desk):
 
 
 def test_a_draft_that_is_typed_away_is_dropped(desk):
-    desk.presenter.typed("family_name", "Ra")
-    desk.presenter.keep_draft()
-    desk.presenter.typed("family_name", "")
-    desk.presenter.keep_draft()
+    desk.presenter.keying.typed("family_name", "Ra")
+    desk.presenter.saving.keep_draft()
+    desk.presenter.keying.typed("family_name", "")
+    desk.presenter.saving.keep_draft()
     desk.settle()
     assert desk.drafts() == {}
 
 
 def test_going_to_another_line_keeps_the_draft_of_this_one(desk):
-    desk.presenter.typed("family_name", "Ra")
+    desk.presenter.keying.typed("family_name", "Ra")
     desk.presenter.go(desk.session.next_place())
     desk.settle()
     assert desk.drafts()[LinePlace("p1", 1)].says_the_same(Content({"family_name": "Ra"}))
@@ -197,7 +197,7 @@ def test_a_corrected_line_is_a_new_revision_and_one_goes_on_where_work_is_open(d
     desk.key(*ASHA)
     desk.settle()
     desk.presenter.go(LinePlace("p1", 1))
-    desk.presenter.typed("given_name", "Usha")
+    desk.presenter.keying.typed("given_name", "Usha")
     desk.presenter.save_and_go_on()
     desk.settle()
     readings = [r for r in desk.file.revisions.all() if r.header.kind is Kind.READING]
@@ -219,7 +219,7 @@ def test_the_end_of_the_batch_is_shown_and_finished(desk):
     for _ in range(6):
         desk.key(*ASHA)
     assert desk.view.summary.open == 0
-    desk.presenter.finish()
+    desk.presenter.saving.finish()
     assert not desk.view.is_finished
     desk.settle()
     assert desk.view.is_finished
@@ -236,7 +236,7 @@ def test_lines_left_out_are_told_at_the_end_instead_of_jumping_back(desk):
 
 
 def test_a_line_more_than_expected_is_added_and_stored(desk):
-    desk.presenter.add_line()
+    desk.presenter.changes.add_line()
     desk.key(*ASHA)
     desk.settle()
     assert ("p1", 4) in desk.stored()
@@ -245,7 +245,7 @@ def test_a_line_more_than_expected_is_added_and_stored(desk):
 def test_leaving_waits_for_everything_asked_of_the_file(desk):
     left = []
     desk.key(*ASHA)
-    desk.presenter.typed("family_name", "Ra")
+    desk.presenter.keying.typed("family_name", "Ra")
     desk.presenter.leave(lambda: left.append(True))
     assert left == []
     desk.settle()
@@ -257,7 +257,7 @@ def test_what_is_typed_while_leaving_is_kept_too(desk):
     left = []
     desk.key(*ASHA)
     desk.presenter.leave(lambda: left.append(True))
-    desk.presenter.typed("family_name", "Rao")
+    desk.presenter.keying.typed("family_name", "Rao")
     desk.settle()
     assert left == [True]
     assert desk.drafts()[LinePlace("p1", 2)].values == {"family_name": "Rao"}
@@ -267,7 +267,7 @@ def test_leaving_stays_when_the_last_save_failed(desk, monkeypatch):
     def refuse(*_):
         raise RefusedError(say("The disk is full."))
 
-    monkeypatch.setattr(presenter_module, "save_line", refuse)
+    monkeypatch.setattr(saving_module, "save_lines", refuse)
     desk.key(*ASHA)
     left = []
     desk.presenter.leave(lambda: left.append(True))

@@ -1,21 +1,33 @@
-"""Likely duplicates of the line in hand: searched aside, latest wins, answered when it is saved."""
+"""Likely duplicates of the line in hand: searched aside, latest wins, answered when it is saved.
+
+What is known goes to the look-up piece by piece while the keying has long begun: the file's thread
+is asked for the next piece only when the last one has been taken, and a keyed line goes first.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.progress import Progress
 from volunteer_desk.desktop.jobs import Jobs
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.workflows.answer_duplicate import answer_duplicate
 from volunteer_desk.workflows.key_record import KeyedLine
 from volunteer_desk.workflows.look_up_duplicates import (
+    KNOWN_RECORDS,
     DuplicateLookup,
     LikelyDuplicate,
-    build_lookup,
+    Loaded,
+    LookupPlan,
+    SourcePiece,
+    next_piece,
+    plan_lookup,
 )
 
 MOST_SHOWN = 4
+_LOADING = say("The known records are still being read.")
+_OFF = say("Likely duplicates are not looked for now.")
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,8 @@ class DuplicatePresenter:
         self._show = show
         self._refuse = refuse
         self._lookup: DuplicateLookup | None = None
+        self._is_ready = False
+        self._is_off = False
         self._wanted: tuple[Mapping[str, str], LinePlace] | None = None
         self._asked: tuple[Mapping[str, str], LinePlace] | None = None
         self._searching = False
@@ -50,14 +64,28 @@ class DuplicatePresenter:
         self._answers: dict[LinePlace, dict[str, str]] = {}
         self._kept: set[tuple[LinePlace, str, str]] = set()
         self._found: tuple[LikelyDuplicate, ...] = ()
+        self._seen: dict[LinePlace, frozenset[str]] = {}
         self.chosen = 0
+        self.take_common: Callable[[Mapping[str, list[str]]], None] | None = None
+        """Is given the commonest values of the known records, when all are loaded."""
+
+    @property
+    def told(self) -> Message | None:
+        """Return why no card can be shown, or None: then nobody like this is known."""
+        if self._is_off:
+            return _OFF
+        return None if self._is_ready else _LOADING
 
     def begin(self) -> None:
-        """Build the look-up, in turn with everything else that needs the file."""
+        """Begin to load what is known, in turn with everything else that needs the file."""
+        companion = self._jobs.companion(KNOWN_RECORDS)
+
+        def on_planned(plan: LookupPlan) -> None:
+            lookup = self._lookup = DuplicateLookup(companion, plan)
+            self._jobs.aside(lambda _: lookup.begin(), self._on_loaded, self._switch_off)
+
         self._jobs.on_file(
-            lambda file: build_lookup(file, self._batch_id),
-            self._on_built,
-            self._refuse,
+            lambda file: plan_lookup(file, self._batch_id), on_planned, self._switch_off
         )
 
     def look_up(self, values: Mapping[str, str], place: LinePlace) -> None:
@@ -74,9 +102,19 @@ class DuplicatePresenter:
 
     def line_saved(self, keyed: KeyedLine) -> None:
         """Let the look-up know a saved line, and keep the answers that were given on it."""
-        self._added.append(keyed)
+        if not self._is_off:
+            self._added.append(keyed)
         for item, choice in self._answers.get(keyed.place, {}).items():
             self._keep_answer(keyed.place, item, choice)
+
+    @property
+    def unanswered(self) -> dict[LinePlace, int]:
+        """Return of how many likely same persons, found in this sitting, nobody has said anything."""
+        left = {
+            place: len(items - set(self._answers.get(place, {})))
+            for place, items in self._seen.items()
+        }
+        return {place: count for place, count in left.items() if count}
 
     def choose(self, number: int) -> None:
         """Make the card `number` (from 0) the one that an answer is about."""
@@ -95,13 +133,34 @@ class DuplicatePresenter:
         self.chosen = min(self.chosen + 1, len(self._found) - 1)
         self._show_cards()
 
-    def _on_built(self, lookup: DuplicateLookup) -> None:
-        self._lookup = lookup
+    def _on_loaded(self, loaded: Loaded) -> None:
+        if self._lookup is not None and not self._lookup.is_gone:
+            self._jobs.on_file(
+                lambda file: next_piece(file, loaded), self._on_piece, self._switch_off
+            )
+
+    def _on_piece(self, piece: SourcePiece | None) -> None:
+        lookup = self._lookup
+        if lookup is None or lookup.is_gone:
+            return
+        if piece is None:
+            self._jobs.aside(lambda _: lookup.build(), self._on_ready, self._switch_off)
+        else:
+            self._jobs.aside(lambda _: lookup.load(piece), self._on_loaded, self._switch_off)
+
+    def _on_ready(self, _records: int) -> None:
+        self._is_ready = True
+        self._show_cards()
         self._search()
+        lookup, take = self._lookup, self.take_common
+        if lookup is not None and take is not None:
+            self._jobs.aside(lambda _: lookup.common_values(), take, self._switch_off)
 
     def _search(self) -> None:
         lookup, wanted = self._lookup, self._wanted
-        if lookup is None or wanted is None or self._searching:
+        if lookup is None or wanted is None or self._searching or not self._is_ready:
+            return
+        if self._is_off or lookup.is_gone:
             return
         self._wanted = None
         self._searching = True
@@ -113,19 +172,25 @@ class DuplicatePresenter:
                 lookup.add(keyed)
             return lookup.find(values, place)
 
-        self._jobs.aside(work, lambda found: self._on_found(wanted, found), self._on_failed)
+        self._jobs.aside(work, lambda found: self._on_found(wanted, found), self._switch_off)
 
     def _on_found(
         self, wanted: tuple[Mapping[str, str], LinePlace], found: tuple[LikelyDuplicate, ...]
     ) -> None:
         self._searching = False
         if wanted == self._asked:
+            self._seen[wanted[1]] = frozenset(one.item for one in found[:MOST_SHOWN])
             self._show_found(found[:MOST_SHOWN])
         self._search()
 
-    def _on_failed(self, error: RefusedError) -> None:
-        self._searching = False
+    def _switch_off(self, error: RefusedError) -> None:
+        """Do without: told once, and keying goes on as before."""
+        if self._is_off:
+            return
+        self._is_off = True
+        self._added.clear()
         self._refuse(error)
+        self._show_found(())
 
     def _show_found(self, found: tuple[LikelyDuplicate, ...]) -> None:
         self._found = found

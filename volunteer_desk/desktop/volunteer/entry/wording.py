@@ -1,10 +1,13 @@
 """The session in words: rows of the list of lines, cards of likely duplicates, marks."""
 
+from collections.abc import Sequence
+
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.volunteer.entry.duplicates import DuplicateCard
 from volunteer_desk.desktop.widgets.duplicate_panel import CardText
 from volunteer_desk.desktop.widgets.line_table import LineRow
 from volunteer_desk.forms.form import Field, Form
+from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Content, Mark
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.begin_entry import Answers, EntrySession, LineState
@@ -29,15 +32,31 @@ def mark_words(mark: str) -> str:
     return f"({word(_MARKS[mark])})" if mark in _MARKS else ""
 
 
-def line_rows(session: EntrySession, answers: Answers) -> list[LineRow]:
-    """Return the lines of the page in hand."""
-    rows = []
-    for place in session.lines_on_page():
-        icon, tone, told = _STATES[session.state_of(place)]
-        content = session.content_of(place)
-        cells = tuple(_cell(one, content, answers) for one in session.form.asked)
-        rows.append(LineRow(place.line, icon, tone, word(told), cells))
-    return rows
+def line_row(session: EntrySession, answers: Answers, place: LinePlace) -> LineRow:
+    """Return a line as the list of lines shows it."""
+    icon, tone, told = _STATES[session.state_of(place)]
+    content = session.content_of(place)
+    cells = tuple(_cell(one, content, answers) for one in session.fields)
+    return LineRow(place.line, icon, tone, word(told), cells)
+
+
+def name_lines(session: EntrySession, places: Sequence[LinePlace]) -> str:
+    """Return the names of lines, page by page: `page1: 1, 2, 5–9`."""
+    by_page: dict[str, list[int]] = {}
+    for place in places:
+        by_page.setdefault(place.page, []).append(place.line)
+    named = {page.page_id: page.name for page in session.pages}
+    return "; ".join(f"{named[page]}: {_runs(lines)}" for page, lines in by_page.items())
+
+
+def _runs(lines: Sequence[int]) -> str:
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], line]
+        else:
+            runs.append([line, line])
+    return ", ".join(str(one) if one == last else f"{one}–{last}" for one, last in runs)
 
 
 def card_text(form: Form, answers: Answers, card: DuplicateCard) -> CardText:

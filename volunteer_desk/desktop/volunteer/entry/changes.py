@@ -1,0 +1,74 @@
+"""Undo, redo, one value changed in many lines, lines added and found."""
+
+from collections.abc import Sequence
+
+from volunteer_desk.base.messages import say, say_plural
+from volunteer_desk.desktop.volunteer.entry.keying import Keying
+from volunteer_desk.desktop.volunteer.entry.saving import Saving
+from volunteer_desk.desktop.volunteer.entry.sitting import Sitting
+from volunteer_desk.model.batch import LinePlace
+
+
+class Changes:
+    """What reaches beyond the line in hand."""
+
+    def __init__(self, sitting: Sitting, keying: Keying, saving: Saving) -> None:
+        self._sitting = sitting
+        self._session = sitting.session
+        self._keying = keying
+        self._saving = saving
+        self._asked: tuple[str, str] = ("", "")
+
+    def undo(self) -> None:
+        """Take the last change back and go where it was made."""
+        self._land(self._session.undo())
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._land(self._session.redo())
+
+    def begin_change(self, name: str) -> None:
+        """Let the value of a field be changed wherever it stands, after a look at where that is."""
+        value = self._session.cell(name).value
+        lines = self._session.lines_saying(name, value) if value else ()
+        if not lines:
+            self._sitting.view.remark(say("There is nothing written in this field yet."))
+            return
+        self._asked = (name, value)
+        self._sitting.view.ask_change(name, lines)
+
+    def change_everywhere(self, new: str, places: Sequence[LinePlace]) -> None:
+        """Change the value that was asked about to `new` in these lines, and save them."""
+        name, old = self._asked
+        field = self._session.field(name)
+        value = self._sitting.answers.read(field, new)
+        changed = self._session.change_everywhere(name, old, value, places)
+        self._saving.save_together()
+        self._keying.line_changed()
+        told = say_plural("Changed in one line.", "Changed in {count} lines.", len(changed))
+        self._sitting.view.remark(told)
+
+    def add_line(self) -> None:
+        """Add a line past the last one of this page and go there."""
+        self._saving.keep_draft()
+        self._session.go(self._session.add_line())
+        self._keying.begin_line()
+
+    def find(self, text: str) -> bool:
+        """Go to the line that `text` names or that holds it; return whether there is one."""
+        place = self._session.find_line(text)
+        if place is None:
+            self._sitting.view.remark(say("No line of this batch has “{what}”.", what=text))
+            return False
+        self._saving.keep_draft()
+        self._session.go(place)
+        self._keying.begin_line()
+        return True
+
+    def _land(self, where: tuple[LinePlace, str] | None) -> None:
+        if where is None:
+            self._sitting.view.remark(say("There is nothing to undo or redo."))
+            return
+        self._saving.keep_draft()
+        self._saving.forget_failure()
+        self._keying.begin_line(where[1])

@@ -1,0 +1,1 @@
+"""All lines of a batch as a sheet: search, sort, filter, correct and fill."""

@@ -1,0 +1,400 @@
+"""What stands in every line of a batch, what of it is saved, and what each line is to its keyer."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.revision import Content, Mark
+from volunteer_desk.model.strip import Strip
+from volunteer_desk.pipeline.capture.cell import (
+    EMPTY,
+    Cell,
+    Cells,
+    Change,
+    cell_of,
+    cells_of,
+    content_of,
+)
+from volunteer_desk.pipeline.capture.line_order import LineOrder
+from volunteer_desk.pipeline.capture.tally import LineState, Tally
+
+PAGE_LINE = 0
+"""The line number under which a page's own fields stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What a form makes of a line: the fields that are not asked there, and what it works out."""
+
+    irrelevant: frozenset[str] = frozenset()
+    derived: Mapping[str, str] | None = None
+
+
+class LineBook:
+    """Cells by line; every change goes through `put`, so that nothing is ever counted anew.
+
+    A line holds its own fields; those of its page stand once, under line 0. A line nobody has
+    touched holds nothing, whatever is offered in it.
+    """
+
+    def __init__(
+        self,
+        order: LineOrder,
+        page_names: frozenset[str],
+        derived_names: frozenset[str],
+        saved: Mapping[LinePlace, Content],
+        drafts: Mapping[LinePlace, Content],
+        elsewhere: frozenset[LinePlace],
+    ) -> None:
+        self._order = order
+        self._page_names = page_names
+        self._derived_names = derived_names
+        self._saved = {place: one for place, one in saved.items() if order.has_page(place.page)}
+        self._elsewhere = elsewhere - frozenset(saved)
+        self._saving: dict[LinePlace, Content] = {}
+        self._cells: dict[LinePlace, dict[str, Cell]] = {}
+        self._changed: set[LinePlace] = set()
+        self._unkept: set[LinePlace] = set()
+        self._altered: set[LinePlace] = set()
+        self._lines_of_page: dict[str, set[LinePlace]] = {}
+        self.tally = Tally()
+        self.irrelevant: Callable[[LinePlace], frozenset[str]] = _nothing
+        self.reckon: Callable[[list[LinePlace]], Mapping[LinePlace, Reckoned]] = _unreckoned
+        for place in self._saved:
+            self._lines_of_page.setdefault(place.page, set()).add(place)
+        self._load(drafts)
+
+    def is_touched(self, place: LinePlace) -> bool:
+        """Return whether anybody put anything into a line, saved or not."""
+        return place in self._cells or place in self._saving or place in self._saved
+
+    def is_unsaved(self, place: LinePlace) -> bool:
+        """Return whether a line may hold more than is saved of it."""
+        return place in self._cells
+
+    def own_cells(self, place: LinePlace) -> Cells:
+        """Return a line's own fields."""
+        cells = self._cells.get(place)
+        if cells is not None:
+            return cells
+        known = self.known(place)
+        return {} if known is None else self._without_page(known)
+
+    def cells(self, place: LinePlace) -> dict[str, Cell]:
+        """Return a line's fields and those of its page."""
+        merged = dict(self.own_cells(place))
+        for name in self._page_names:
+            merged[name] = self.cell(place, name)
+        return merged
+
+    def cell(self, place: LinePlace, name: str) -> Cell:
+        """Return one field of a line, or of its page."""
+        own = self._cells.get(place)
+        if own is not None:
+            cell = own.get(name, EMPTY)
+        else:
+            known = self.known(place)
+            cell = EMPTY if known is None else cell_of(known, name)
+        if name not in self._page_names or place.line == PAGE_LINE:
+            return cell
+        of_page = self._cells.get(page_place(place), {}).get(name, EMPTY)
+        known = self.known(place)
+        if of_page.is_given and known is not None:
+            of_page = cell_of(known, name)  # nobody has changed it for the whole page
+        return replace(of_page, note=cell.note)
+
+    def texts(self, place: LinePlace) -> Iterable[str]:
+        """Return all values of a line and its page, in no order."""
+        own, known = self._cells.get(place), self.known(place)
+        of_page = self._cells.get(page_place(place), {}).values()
+        if own is not None or known is None:
+            return [cell.value for cell in (*(own or {}).values(), *of_page)]
+        return [*known.values.values(), *(one.value for one in of_page if not one.is_given)]
+
+    def known(self, place: LinePlace) -> Content | None:
+        """Return what is saved of a line, or is being saved."""
+        return self._saving.get(place) or self._saved.get(place)
+
+    def content(self, place: LinePlace) -> Content:
+        """Return a line as it would be saved, but for what is worked out only then."""
+        return self._kept(self.cells(place), Reckoned(self.irrelevant(place)))
+
+    def is_changed(self, place: LinePlace) -> bool:
+        """Return whether a line holds something that is not saved."""
+        return place in self._changed
+
+    @property
+    def changed(self) -> frozenset[LinePlace]:
+        """Return the lines that hold something that is not saved."""
+        return frozenset(self._changed)
+
+    def is_empty(self, place: LinePlace) -> bool:
+        """Return whether nobody has put anything into a line; what is given does not count."""
+        return not any(
+            (cell.says_something and not cell.is_given and name not in self._page_names)
+            or cell.note
+            for name, cell in self.own_cells(place).items()
+            if name not in self._derived_names
+        )
+
+    def holds(self, place: LinePlace) -> bool:
+        """Return whether something was keyed in a line, saved or not."""
+        return self.known(place) is not None or (place in self._cells and not self.is_empty(place))
+
+    def page_waits(self, page_id: str) -> bool:
+        """Return whether a page's own fields hold something that is in no line of it yet."""
+        cells = self._cells.get(LinePlace(page_id, PAGE_LINE), {})
+        return any(not one.is_given for one in cells.values()) and not any(
+            self.holds(place) for place in self._lines_of_page.get(page_id, ())
+        )
+
+    def state(self, place: LinePlace) -> LineState:
+        """Return what a line is to this person."""
+        if place in self._changed:
+            return LineState.DRAFT
+        if place in self._saving:
+            return LineState.SAVING
+        if place in self._saved:
+            return LineState.SAVED
+        return LineState.ELSEWHERE if place in self._elsewhere else LineState.EMPTY
+
+    def open(self, place: LinePlace) -> None:
+        """Let a line be one that somebody has touched."""
+        self._own(place)
+        self.refresh(place)
+
+    def close(self, place: LinePlace) -> None:
+        """Let a line be untouched again; what is saved of it stays."""
+        self._cells.pop(place, None)
+        self.refresh(place)
+
+    def put(self, place: LinePlace, name: str, cell: Cell) -> None:
+        """Write one field; one of the page where `place` is its line 0."""
+        own = self._own(place)
+        if cell == EMPTY:
+            own.pop(name, None)
+        else:
+            own[name] = cell
+        if place.line == PAGE_LINE:
+            self._unkept.add(place)
+            for line in tuple(self._lines_of_page.get(place.page, ())):
+                self.refresh(line)
+        else:
+            self.refresh(place)
+
+    def former(self, change: Change) -> Cell:
+        """Return what a field is to be after a change is taken back.
+
+        What was given to a page, and then saved otherwise with its lines, counts for all of them.
+        """
+        before = change.before
+        if change.place.line != PAGE_LINE or not before.is_given:
+            return before
+        known = filter(None, map(self.known, self._lines_of_page.get(change.place.page, ())))
+        was_saved = any(_bare(one, change.name) == change.after for one in known)
+        return replace(before, is_given=not was_saved)
+
+    def give_page(self, page_id: str, cells: Cells) -> None:
+        """Let the fields of a page hold what is given to it, where nobody has written anything."""
+        self._cells[LinePlace(page_id, PAGE_LINE)] = dict(cells)
+
+    def page_is_given(self, page_id: str) -> bool:
+        """Return whether nobody has written anything into the fields of a page, or keyed a line."""
+        cells = self._cells.get(LinePlace(page_id, PAGE_LINE), {})
+        return not self._lines_of_page.get(page_id) and all(one.is_given for one in cells.values())
+
+    def refresh(self, place: LinePlace) -> None:
+        """Find out anew what a line is, after it or its page was changed."""
+        if self._differs(place):
+            self._changed.add(place)
+        else:
+            self._changed.discard(place)
+        if self.is_touched(place):
+            self._lines_of_page.setdefault(place.page, set()).add(place)
+        else:
+            self._lines_of_page.get(place.page, set()).discard(place)
+        self._unkept.add(place)
+        self._tally(place)
+
+    def begin_save(
+        self, places: Iterable[LinePlace], strip: Callable[[LinePlace], Strip | None]
+    ) -> dict[LinePlace, Content]:
+        """Return what to save of lines; they count as being saved until told otherwise."""
+        wanted = list(places)
+        reckoned = self.reckon(wanted)
+        saving = {
+            place: replace(
+                self._kept(self.cells(place), reckoned.get(place, Reckoned())), strip=strip(place)
+            )
+            for place in wanted
+        }
+        for place, content in saving.items():
+            self._saving[place] = content
+            self.refresh(place)
+        return saving
+
+    def saved(self, place: LinePlace, content: Content) -> None:
+        """Take note that a line is on the disk."""
+        self._saved[place] = content
+        if self._saving.get(place) is content:
+            del self._saving[place]
+        self.refresh(place)
+        self._unkept.add(page_place(place))
+
+    def save_failed(self, place: LinePlace, content: Content) -> None:
+        """Take note that a line could not be saved: it is a draft again."""
+        if self._saving.get(place) is content:
+            del self._saving[place]
+        self.refresh(place)
+
+    @property
+    def is_saving(self) -> bool:
+        """Return whether the end of a save is still awaited."""
+        return bool(self._saving)
+
+    @property
+    def has_unkept(self) -> bool:
+        """Return whether drafts were made or overtaken since they were asked for last."""
+        return bool(self._unkept)
+
+    def take_unkept(self) -> dict[LinePlace, Content | None]:
+        """Return the drafts to keep since this was asked last; None where there is none now."""
+        unkept, self._unkept = self._unkept, set()
+        return {place: self._draft(place) for place in sorted(unkept, key=self._order.rank)}
+
+    def not_kept(self, places: Iterable[LinePlace]) -> None:
+        """Take note that drafts could not be kept."""
+        self._unkept.update(places)
+
+    def take_altered(self) -> set[LinePlace]:
+        """Return the lines that look different since this was asked last."""
+        altered, self._altered = self._altered, set()
+        return altered
+
+    def touched_on(self, page_id: str) -> frozenset[LinePlace]:
+        """Return the lines of a page that hold anything."""
+        return frozenset(self._lines_of_page.get(page_id, ()))
+
+    def touched(self) -> Iterator[LinePlace]:
+        """Yield every line that holds anything, in the order of the batch."""
+        for page in self._order.pages:
+            lines = self._lines_of_page.get(page.page_id, ())
+            yield from sorted(lines, key=self._order.rank)
+
+    def _load(self, drafts: Mapping[LinePlace, Content]) -> None:
+        for place, content in drafts.items():
+            if self._order.has_page(place.page) and place.line != PAGE_LINE:
+                self._cells[place] = self._without_page(content)
+        for page in self._order.pages:
+            self._load_page(page.page_id, drafts)
+        for place in {*self._saved, *self._cells, *self._elsewhere}:
+            if self._order.has_page(place.page) and place.line != PAGE_LINE:
+                self.refresh(place)
+        self._unkept.clear()
+        self._altered.clear()
+
+    def _load_page(self, page_id: str, drafts: Mapping[LinePlace, Content]) -> None:
+        """Take the page's own fields from the last line that holds them, drafts being newer.
+
+        What a draft says otherwise than its saved line was changed for the whole page.
+        """
+        if not self._page_names:
+            return
+        saved = sorted(self._lines_of_page.get(page_id, ()), key=self._order.rank)
+        drafted = sorted(
+            (one for one in drafts if one.page == page_id and one.line != PAGE_LINE),
+            key=self._order.rank,
+        )
+        sources = [*(self._saved[one] for one in saved), *(drafts[one] for one in drafted)]
+        cells: dict[str, Cell] = {}
+        for name in self._page_names if sources else ():
+            cell = _bare(sources[-1], name)
+            is_changed = any(
+                _bare(self._saved[one], name) != _bare(drafts[one], name)
+                for one in drafted
+                if one in self._saved
+            )
+            cells[name] = replace(cell, is_given=not is_changed)
+        waiting = drafts.get(LinePlace(page_id, PAGE_LINE))
+        if waiting is not None and not sources:
+            cells = cells_of(waiting)
+        self._cells[LinePlace(page_id, PAGE_LINE)] = cells
+
+    def _own(self, place: LinePlace) -> dict[str, Cell]:
+        if place not in self._cells:
+            known = self.known(place)
+            self._cells[place] = {} if known is None else self._without_page(known)
+        return self._cells[place]
+
+    def _without_page(self, content: Content) -> dict[str, Cell]:
+        """Return what a line holds for itself: its notes also where they are about the page."""
+        own = cells_of(content)
+        for name in self._page_names & set(own):
+            note = own.pop(name).note
+            if note:
+                own[name] = Cell(note=note)
+        return own
+
+    def _differs(self, place: LinePlace) -> bool:
+        known = self.known(place)
+        if known is None:
+            return place in self._cells and not self.is_empty(place)
+        if place not in self._cells and self._page_stands(place):
+            return False
+        return not self._asked(self.content(place)).says_the_same(self._asked(known))
+
+    def _page_stands(self, place: LinePlace) -> bool:
+        of_page = self._cells.get(page_place(place), {})
+        return all(of_page.get(name, EMPTY).is_given for name in self._page_names)
+
+    def _kept(self, cells: Cells, reckoned: Reckoned) -> Content:
+        asked = {name: one for name, one in cells.items() if name not in reckoned.irrelevant}
+        content = content_of(asked)
+        if reckoned.derived is None:
+            return content
+        asked_values = self._asked(content).values
+        derived = {
+            name: text
+            for name, text in reckoned.derived.items()
+            if text and name in self._derived_names
+        }
+        return replace(content, values={**asked_values, **derived})
+
+    def _asked(self, content: Content) -> Content:
+        if not self._derived_names:
+            return content
+        values = {
+            name: text for name, text in content.values.items() if name not in self._derived_names
+        }
+        return replace(content, values=values)
+
+    def _draft(self, place: LinePlace) -> Content | None:
+        if place.line == PAGE_LINE:
+            waits = self.page_waits(place.page)
+            return content_of(self._cells.get(place, {})) if waits else None
+        return content_of(self.cells(place)) if place in self._changed else None
+
+    def _tally(self, place: LinePlace) -> None:
+        self._altered.add(place)
+        state = self.state(place)
+        marks = [one.mark for one in self.cells(place).values()] if self.holds(place) else []
+        self.tally.put(place, state, marks.count(Mark.ILLEGIBLE.value))
+
+
+def _nothing(place: LinePlace) -> frozenset[str]:  # noqa: ARG001 - a form without conditions
+    return frozenset()
+
+
+def _unreckoned(
+    places: list[LinePlace],  # noqa: ARG001 - a form that works nothing out
+) -> Mapping[LinePlace, Reckoned]:
+    return {}
+
+
+def _bare(content: Content, name: str) -> Cell:
+    return replace(cell_of(content, name), note="")
+
+
+def page_place(place: LinePlace) -> LinePlace:
+    """Return under which line the fields of a line's page stand."""
+    return LinePlace(place.page, PAGE_LINE)
