@@ -152,7 +152,7 @@ def _show_entry(desktop: Desktop, desk: Path) -> None:
     presenter = EntryPresenter(desktop.jobs, member.member_id, found[0])
     screen = EntryScreen(presenter, desktop.preferences, _stay, _stay)
     desktop.navigation.start(screen)
-    _wait(lambda: screen.page.viewer.has_page, "the page")
+    _wait(lambda: screen.side.viewer.has_page, "the page")
     _settle(desktop)
 
 
