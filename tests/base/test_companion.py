@@ -17,10 +17,12 @@ from volunteer_desk.base.errors import CancelledError
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 30
 KILL_THE_PARENT = """
-import os, signal, sys
+import os, signal, sys, threading
 from volunteer_desk.base.companion import ProcessCompanion
-companion = ProcessCompanion(list)
-companion.call("append", 1)
+companion = ProcessCompanion(threading.Event)
+companion.call("is_set")
+if sys.argv[1] == "busy":
+    companion._connection.send(("wait", ()))
 print(companion.process_id, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -109,9 +111,10 @@ def test_ending_it_frees_a_call_that_waits(companion_of):
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the processes of Linux")
-def test_it_ends_with_its_parent_however_that_ends():
+@pytest.mark.parametrize("doing", ["idle", "busy"])
+def test_it_ends_with_its_parent_however_that_ends(doing):
     done = subprocess.run(
-        [sys.executable, "-c", KILL_THE_PARENT],
+        [sys.executable, "-c", KILL_THE_PARENT, doing],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS,
     )  # fmt: skip
     assert done.returncode == -signal.SIGKILL

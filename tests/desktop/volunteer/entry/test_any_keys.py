@@ -19,6 +19,35 @@ TEXTS = st.sampled_from(
 )
 MARKS = st.sampled_from(["blank", "illegible"])
 SMALL = st.integers(0, 9)
+KEYS = {
+    "write": {"letter": LETTERS},
+    "write_over": {"text": TEXTS},
+    "rub_out": {},
+    "enter": {},
+    "back": {},
+    "tab": {"number": SMALL},
+    "ditto": {},
+    "ditto_line": {},
+    "mark": {"mark": MARKS},
+    "mark_rest": {"mark": MARKS},
+    "keep_as_written": {"reason": st.sampled_from(["", "so it stands"])},
+    "note": {"text": st.sampled_from(["", "?", "two hands"]), "on_line": st.booleans()},
+    "pick": {"number": SMALL},
+    "switch_carry": {},
+    "go": {"page": SMALL, "line": SMALL},
+    "next_line": {},
+    "next_open": {},
+    "find": {"text": st.sampled_from(["2", "2 1", "Rao", "nobody"])},
+    "add_line": {},
+    "change_everywhere": {"text": TEXTS},
+    "undo": {},
+    "redo": {},
+    "save": {},
+    "time_passes": {"count": SMALL},
+    "disk_is_full": {},
+    "settle": {},
+    "reopen": {},
+}
 
 
 @pytest.fixture(scope="module")
@@ -58,35 +87,7 @@ def machine_at(empty_desk, folder):
             finally:
                 self.file.close()
 
-        for _name, _arguments in {
-            "write": {"letter": LETTERS},
-            "write_over": {"text": TEXTS},
-            "rub_out": {},
-            "enter": {},
-            "back": {},
-            "tab": {"number": SMALL},
-            "ditto": {},
-            "ditto_line": {},
-            "mark": {"mark": MARKS},
-            "mark_rest": {"mark": MARKS},
-            "keep_as_written": {"reason": st.sampled_from(["", "so it stands"])},
-            "note": {"text": st.sampled_from(["", "?", "two hands"]), "on_line": st.booleans()},
-            "pick": {"number": SMALL},
-            "switch_carry": {},
-            "go": {"page": SMALL, "line": SMALL},
-            "next_line": {},
-            "next_open": {},
-            "find": {"text": st.sampled_from(["2", "2 1", "Rao", "nobody"])},
-            "add_line": {},
-            "change_everywhere": {"text": TEXTS},
-            "undo": {},
-            "redo": {},
-            "save": {},
-            "time_passes": {"count": SMALL},
-            "disk_is_full": {},
-            "settle": {},
-            "reopen": {},
-        }.items():
+        for _name, _arguments in KEYS.items():
             locals()[_name] = rule(**_arguments)(_pressing(_name))
 
     return AnyKeys

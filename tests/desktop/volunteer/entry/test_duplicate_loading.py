@@ -8,6 +8,7 @@ import pytest
 
 from tests.fakes.builders import Plan, build_desk, build_project, key_line
 from tests.fakes.held_jobs import HeldJobs
+from volunteer_desk.base.companion import CompanionGoneError, InlineCompanion
 from volunteer_desk.desktop.jobs import ThreadedJobs
 from volunteer_desk.desktop.volunteer.entry import duplicates
 from volunteer_desk.desktop.volunteer.entry.duplicates import DuplicatePresenter
@@ -135,6 +136,33 @@ def test_a_companion_that_dies_costs_the_hints_and_one_sentence(window):
     window.presenter.line_saved(saved[0])
     assert len(window.refusals) == 1
     assert str(window.refusals[0]).startswith("Likely duplicates are no longer shown")
+
+
+class Mortal(InlineCompanion):
+    """A companion that dies when it is told to."""
+
+    is_dead = False
+
+    def call(self, method, *arguments):
+        if self.is_dead:
+            raise CompanionGoneError
+        return super().call(method, *arguments)
+
+
+def test_two_questions_to_a_companion_that_died_are_one_sentence(path):
+    with ProjectFile.open(path) as file:
+        jobs, refusals = HeldJobs(file), []
+        mortal = jobs.companions[KNOWN_RECORDS] = Mortal(KNOWN_RECORDS)
+        presenter = DuplicatePresenter(jobs, "m", "b1-1", lambda _: None, refusals.append)
+        presenter.take_common = pytest.fail
+        presenter.begin()
+        presenter.look_up(PERSON, HERE)
+        while len(jobs.aside_waiting) < 2:
+            jobs.run()
+            jobs.aside_waiting.pop(0)()
+        mortal.is_dead = True
+        jobs.run_aside()
+        assert len(refusals) == 1
 
 
 def test_opening_the_batch_again_brings_the_hints_back(window):

@@ -126,11 +126,13 @@ class KeyingPage(QWidget):
         self._lesson.setText(word(lesson) if lesson is not None else "")
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how many lines of the batch are saved; the bar repaints itself at each call."""
+        """Show how many lines of the batch are saved."""
         if (done, total) != self._done:
             self._done = (done, total)
+            self._progress.setUpdatesEnabled(False)  # it would paint the window there and then
             self._progress.setRange(0, max(total, 1))
             self._progress.setValue(done)
+            self._progress.setUpdatesEnabled(True)
 
     def show_hint(self, answers: Answers, name: str) -> None:
         """Show what the form says about a field, and the answers it can have."""
