@@ -204,6 +204,15 @@ def test_one_value_in_many_lines_is_one_step_and_one_save(two_lines):
     assert two_lines.lines_together == 2
 
 
+def test_a_value_that_is_not_asked_in_a_line_is_not_changed_there():
+    one = register()
+    key(one, name="Asha", sex="f", births="3")
+    key(one, sex="m")
+    assert one.lines_saying("births", "3") == ()
+    key(one, sex="f")
+    assert one.lines_saying("births", "3") == (place(1, 1),)
+
+
 def test_many_lines_are_filled_with_values_of_their_own(two_lines):
     filled = two_lines.fill("age", {place(1, 2): "7", place(1, 1): "34", place(2, 3): "5"})
     assert filled == (place(1, 1), place(1, 2), place(2, 3))

@@ -217,6 +217,7 @@ class EntrySession(LineInHand):
             if normalise(self._book.cell(place, name).value) == wanted
             and not self._book.cell(place, name).mark
             and self._book.holds(place)
+            and name not in self._book.irrelevant(place)
         )
 
     def change_everywhere(

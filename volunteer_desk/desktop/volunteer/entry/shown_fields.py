@@ -8,7 +8,7 @@ from volunteer_desk.desktop.widgets.choice_chips import ShownChoice
 from volunteer_desk.desktop.widgets.field_panel import FieldPanel
 from volunteer_desk.forms.form import Field, FieldType
 from volunteer_desk.text.catalogue import word
-from volunteer_desk.workflows.begin_entry import Repeat
+from volunteer_desk.workflows.begin_entry import LineState, Repeat
 
 _READ_ALOUD = frozenset({FieldType.DATE, FieldType.PARTIAL_DATE})
 
@@ -35,7 +35,8 @@ class ShownFields:
         )
         row.edit.put(answers.show(field, cell.value))
         row.edit.setPlaceholderText(mark_words(cell.mark))
-        row.set_given(cell.is_given and bool(cell.value))
+        is_saved = session.state_of(session.place) is LineState.SAVED
+        row.set_given(cell.is_given and bool(cell.value) and not is_saved)
         row.set_carry(session.repeat(name) is not Repeat.NONE)
         row.set_note(cell.note)
         row.set_reading(self._reading(field, cell.value))
