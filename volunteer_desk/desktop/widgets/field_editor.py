@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from volunteer_desk.desktop.shortcuts import field_key, is_ours
 from volunteer_desk.desktop.theme import spacing, tokens_in_use
-from volunteer_desk.desktop.widgets.typist import Suggested, Typist
+from volunteer_desk.desktop.widgets.typist import Typed, Typist
 
 KEEPS_PLACE = (
     Qt.FocusReason.PopupFocusReason,
@@ -36,7 +36,7 @@ _MORE = "\u2193"
 """The arrow key that shows what stands behind it."""
 
 
-class FieldEdit(QLineEdit):
+class FieldEdit(QLineEdit, Typed):
     """A line editor that gives way to the program's keys and completes what is begun."""
 
     advanced = Signal()
@@ -59,25 +59,6 @@ class FieldEdit(QLineEdit):
         self._is_crowded = False
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(self._look_for_room)
-
-    @property
-    def suggest(self) -> Callable[[str], Suggested | None]:
-        """Return who is asked what a beginning could become."""
-        return self.typist.suggest
-
-    @suggest.setter
-    def suggest(self, asked: Callable[[str], Suggested | None]) -> None:
-        self.typist.suggest = asked
-
-    @property
-    def own_text(self) -> str:
-        """Return what stands without a tail that was only suggested."""
-        return self.typist.own_text
-
-    @property
-    def appended(self) -> bool:
-        """Return whether the last change was one text typed at the very end."""
-        return self.typist.appended
 
     def put(self, text: str) -> None:
         """Show `text` as the field's value: what was suggested before is done with."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from volunteer_desk.desktop.shortcuts import field_key
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.field_editor import KEEPS_PLACE, gives_way, is_alt, not_taken
-from volunteer_desk.desktop.widgets.typist import Suggested, Typist
+from volunteer_desk.desktop.widgets.typist import Typed, Typist
 
 _LINES = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -17,7 +17,7 @@ _MOVE = QTextCursor.MoveMode.MoveAnchor
 _MARK = QTextCursor.MoveMode.KeepAnchor
 
 
-class LongEdit(QPlainTextEdit):
+class LongEdit(QPlainTextEdit, Typed):
     """Goes on by Enter like every field; Alt+Enter begins a new line of text."""
 
     advanced = Signal()
@@ -37,25 +37,6 @@ class LongEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._on_changed)
         self._fit_height()
-
-    @property
-    def suggest(self) -> Callable[[str], Suggested | None]:
-        """Return who is asked what a beginning could become."""
-        return self.typist.suggest
-
-    @suggest.setter
-    def suggest(self, asked: Callable[[str], Suggested | None]) -> None:
-        self.typist.suggest = asked
-
-    @property
-    def own_text(self) -> str:
-        """Return what stands without a tail that was only suggested."""
-        return self.typist.own_text
-
-    @property
-    def appended(self) -> bool:
-        """Return whether the last change was one text typed at the very end."""
-        return self.typist.appended
 
     def put(self, text: str) -> None:
         """Show `text` as the field's value."""

@@ -55,6 +55,21 @@ class RowTableModel(QAbstractTableModel):
         return None
 
 
+def dress_table(table: QTableView) -> None:
+    """Give a table of rows its look: no grid, striped, headings elided and never cut."""
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setHighlightSections(False)
+
+
 class RowTable(QTableView):
     """Shows rows; `row_changed` tells the row that is marked, `row_chosen` Enter on one."""
 
@@ -67,20 +82,10 @@ class RowTable(QTableView):
         self.setModel(self.rows)
         self.squeezes = False
         """Whether columns are cut rather than scrolled sideways, however narrow the table is."""
-        self.setTabKeyNavigation(False)
+        dress_table(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setHighlightSections(False)
         self.selectionModel().currentRowChanged.connect(
             lambda now, _before: self.row_changed.emit(now.row())
         )

@@ -241,6 +241,31 @@ class Typist:
             self._editor.setSelection(end, units(self._own) - end)
 
 
+class Typed:
+    """What an editor tells of its typist; the editor has one by the name `typist`."""
+
+    typist: Typist
+
+    @property
+    def suggest(self) -> Callable[[str], Suggested | None]:
+        """Return who is asked what a beginning could become."""
+        return self.typist.suggest
+
+    @suggest.setter
+    def suggest(self, asked: Callable[[str], Suggested | None]) -> None:
+        self.typist.suggest = asked
+
+    @property
+    def own_text(self) -> str:
+        """Return what stands without a tail that was only suggested."""
+        return self.typist.own_text
+
+    @property
+    def appended(self) -> bool:
+        """Return whether the last change was one text typed at the very end."""
+        return self.typist.appended
+
+
 def goes_on(typed: str, whole: str) -> bool:
     """Return whether `whole` begins with what is typed, whatever the case of the letters."""
     return fold(whole[: len(typed)]) == fold(typed)

@@ -1,7 +1,7 @@
 """What stands in every line of a batch, what of it is saved, and what each line is to its keyer."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Content, Mark
@@ -15,19 +15,12 @@ from volunteer_desk.pipeline.capture.cell import (
     cells_of,
     content_of,
 )
+from volunteer_desk.pipeline.capture.line_contents import LineContents, Reckoned
 from volunteer_desk.pipeline.capture.line_order import LineOrder
 from volunteer_desk.pipeline.capture.tally import LineState, Tally
 
 PAGE_LINE = 0
 """The line number under which a page's own fields stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoned:
-    """What a form makes of a line: the fields that are not asked there, and what it works out."""
-
-    irrelevant: frozenset[str] = frozenset()
-    derived: Mapping[str, str] | None = None
 
 
 class LineBook:
@@ -49,6 +42,7 @@ class LineBook:
         self._order = order
         self._page_names = page_names
         self._derived_names = derived_names
+        self._contents = LineContents(page_names, derived_names)
         self._saved = {place: one for place, one in saved.items() if order.has_page(place.page)}
         self._elsewhere = elsewhere - frozenset(saved)
         self._saving: dict[LinePlace, Content] = {}
@@ -78,7 +72,7 @@ class LineBook:
         if cells is not None:
             return cells
         known = self.known(place)
-        return {} if known is None else self._without_page(known)
+        return {} if known is None else self._contents.own_cells(known)
 
     def cells(self, place: LinePlace) -> dict[str, Cell]:
         """Return a line's fields and those of its page."""
@@ -117,7 +111,7 @@ class LineBook:
 
     def content(self, place: LinePlace) -> Content:
         """Return a line as it would be saved, but for what is worked out only then."""
-        return self._kept(self.cells(place), Reckoned(self.irrelevant(place)))
+        return self._contents.kept(self.cells(place), Reckoned(self.irrelevant(place)))
 
     def is_changed(self, place: LinePlace) -> bool:
         """Return whether a line holds something that is not saved."""
@@ -224,7 +218,8 @@ class LineBook:
         reckoned = self.reckon(wanted)
         saving = {
             place: replace(
-                self._kept(self.cells(place), reckoned.get(place, Reckoned())), strip=strip(place)
+                self._contents.kept(self.cells(place), reckoned.get(place, Reckoned())),
+                strip=strip(place),
             )
             for place in wanted
         }
@@ -284,7 +279,7 @@ class LineBook:
     def _load(self, drafts: Mapping[LinePlace, Content]) -> None:
         for place, content in drafts.items():
             if self._order.has_page(place.page) and place.line != PAGE_LINE:
-                self._cells[place] = self._without_page(content)
+                self._cells[place] = self._contents.own_cells(content)
         for page in self._order.pages:
             self._load_page(page.page_id, drafts)
         for place in {*self._saved, *self._cells, *self._elsewhere}:
@@ -323,17 +318,8 @@ class LineBook:
     def _own(self, place: LinePlace) -> dict[str, Cell]:
         if place not in self._cells:
             known = self.known(place)
-            self._cells[place] = {} if known is None else self._without_page(known)
+            self._cells[place] = {} if known is None else self._contents.own_cells(known)
         return self._cells[place]
-
-    def _without_page(self, content: Content) -> dict[str, Cell]:
-        """Return what a line holds for itself: its notes also where they are about the page."""
-        own = cells_of(content)
-        for name in self._page_names & set(own):
-            note = own.pop(name).note
-            if note:
-                own[name] = Cell(note=note)
-        return own
 
     def _differs(self, place: LinePlace) -> bool:
         known = self.known(place)
@@ -341,32 +327,13 @@ class LineBook:
             return place in self._cells and not self.is_empty(place)
         if place not in self._cells and self._page_stands(place):
             return False
-        return not self._asked(self.content(place)).says_the_same(self._asked(known))
+        return not self._contents.asked(self.content(place)).says_the_same(
+            self._contents.asked(known)
+        )
 
     def _page_stands(self, place: LinePlace) -> bool:
         of_page = self._cells.get(page_place(place), {})
         return all(of_page.get(name, EMPTY).is_given for name in self._page_names)
-
-    def _kept(self, cells: Cells, reckoned: Reckoned) -> Content:
-        asked = {name: one for name, one in cells.items() if name not in reckoned.irrelevant}
-        content = content_of(asked)
-        if reckoned.derived is None:
-            return content
-        asked_values = self._asked(content).values
-        derived = {
-            name: text
-            for name, text in reckoned.derived.items()
-            if text and name in self._derived_names
-        }
-        return replace(content, values={**asked_values, **derived})
-
-    def _asked(self, content: Content) -> Content:
-        if not self._derived_names:
-            return content
-        values = {
-            name: text for name, text in content.values.items() if name not in self._derived_names
-        }
-        return replace(content, values=values)
 
     def _draft(self, place: LinePlace) -> Content | None:
         if place.line == PAGE_LINE:

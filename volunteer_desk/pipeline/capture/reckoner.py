@@ -12,7 +12,8 @@ from volunteer_desk.forms.instance import Facts, FormInstance
 from volunteer_desk.forms.validation import check_value
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.pipeline.capture.cell import Cell, content_of
-from volunteer_desk.pipeline.capture.line_book import PAGE_LINE, LineBook, Reckoned, page_place
+from volunteer_desk.pipeline.capture.line_book import PAGE_LINE, LineBook, page_place
+from volunteer_desk.pipeline.capture.line_contents import Reckoned
 from volunteer_desk.text.unicode import normalise
 
 

@@ -1,9 +1,9 @@
 """The fields of the line in hand as the panel shows them: values, marks, sentences, choices."""
 
 from volunteer_desk.base.messages import Message, say
+from volunteer_desk.desktop.line_words import mark_words
 from volunteer_desk.desktop.shortcuts import key_name
 from volunteer_desk.desktop.volunteer.entry.presenter import EntryPresenter
-from volunteer_desk.desktop.volunteer.entry.wording import mark_words
 from volunteer_desk.desktop.widgets.choice_chips import ShownChoice
 from volunteer_desk.desktop.widgets.field_panel import FieldPanel
 from volunteer_desk.forms.form import Field, FieldType

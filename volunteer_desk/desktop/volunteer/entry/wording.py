@@ -1,40 +1,23 @@
-"""The session in words: rows of the list of lines, cards of likely duplicates, marks."""
+"""The session in words: rows of the list of lines, cards of likely duplicates."""
 
 from collections.abc import Sequence
 
-from volunteer_desk.base.messages import Message, say
+from volunteer_desk.desktop.line_words import LINE_STATES, mark_words
 from volunteer_desk.desktop.volunteer.entry.duplicates import DuplicateCard
 from volunteer_desk.desktop.widgets.duplicate_panel import CardText
 from volunteer_desk.desktop.widgets.line_table import LineRow
 from volunteer_desk.forms.form import Field, Form
 from volunteer_desk.model.batch import LinePlace
-from volunteer_desk.model.revision import Content, Mark
+from volunteer_desk.model.revision import Content
 from volunteer_desk.text.catalogue import word
-from volunteer_desk.workflows.begin_entry import Answers, EntrySession, LineState
+from volunteer_desk.workflows.begin_entry import Answers, EntrySession
 
-_STATES: dict[LineState, tuple[str, str, Message]] = {
-    LineState.EMPTY: ("", "muted", say("not keyed yet")),
-    LineState.DRAFT: ("draft", "warning", say("typed, not saved yet")),
-    LineState.SAVING: ("waiting", "muted", say("being saved")),
-    LineState.SAVED: ("saved", "good", say("saved on this computer")),
-    LineState.ELSEWHERE: ("elsewhere", "muted", say("keyed elsewhere")),
-}
-_MARKS = {
-    Mark.BLANK.value: say("blank on the page"),
-    Mark.ILLEGIBLE.value: say("cannot be read"),
-    Mark.NOT_ASKED.value: say("not asked"),
-}
 _NAME_KINDS = ("family_name", "given_name", "name")
-
-
-def mark_words(mark: str) -> str:
-    """Return what a mark says, or nothing without a mark."""
-    return f"({word(_MARKS[mark])})" if mark in _MARKS else ""
 
 
 def line_row(session: EntrySession, answers: Answers, place: LinePlace) -> LineRow:
     """Return a line as the list of lines shows it."""
-    icon, tone, told = _STATES[session.state_of(place)]
+    icon, tone, told = LINE_STATES[session.state_of(place)]
     content = session.content_of(place)
     cells = tuple(_cell(one, content, answers) for one in session.fields)
     return LineRow(place.line, icon, tone, word(told), cells)

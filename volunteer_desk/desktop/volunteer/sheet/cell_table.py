@@ -15,7 +15,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
-    QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +28,7 @@ from volunteer_desk.desktop.theme import spacing, tokens_in_use
 from volunteer_desk.desktop.volunteer.sheet.presenter import SheetPresenter
 from volunteer_desk.desktop.volunteer.sheet.rows import SheetRow
 from volunteer_desk.desktop.volunteer.sheet.sieve import FIRST_FIELD, LINE, PAGE, STATE
+from volunteer_desk.desktop.widgets.row_table import dress_table
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.text.catalogue import word
 
@@ -213,23 +213,13 @@ class CellTable(QTableView):
         self.cells = CellModel(presenter, self)
         self.setModel(self.cells)
         self.setItemDelegate(CellDelegate(self, self._offered))
-        self.setTabKeyNavigation(False)
+        dress_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
+        self.horizontalHeader().setSectionsClickable(True)
         self.selectionModel().currentChanged.connect(lambda _now, _former: self._on_moved())
 
     @property
