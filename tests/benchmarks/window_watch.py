@@ -46,6 +46,7 @@ class Gaps(QObject):
         """Begin to measure."""
         gc.callbacks.append(self._on_collect)
         self._began = self._last = time.perf_counter()
+        self._worked = time.thread_time()
         self._timer.start(_TICK_MS)
 
     def stop(self) -> None:
@@ -59,12 +60,14 @@ class Gaps(QObject):
         return sum(1 for one in self.ticks_ms if one > limit_ms)
 
     def _tick(self) -> None:
-        now = time.perf_counter()
-        gap = (now - self._last) * 1000
-        self._last = now
+        now, worked = time.perf_counter(), time.thread_time()
+        gap, work = (now - self._last) * 1000, (worked - self._worked) * 1000
+        self._last, self._worked = now, worked
         self.ticks_ms.append(gap)
         if gap > _GAP_MS:
-            told = self._doing()
+            told = (
+                f"{self._doing()}; {work:.0f} ms of work, the rest waiting for a processor or lock"
+            )
             if self._collected_ms > 1:
                 told += f"; collecting garbage {self._collected_ms:.0f} ms of it"
             self.long.append((now - self._began, gap, told))

@@ -1,15 +1,18 @@
 """The runner: one thread for the file, the keyed line first, answers where they belong."""
 
+import inspect
 import queue
 import threading
 import time
 
 import pytest
 
+from tests.fakes.held_jobs import HeldJobs
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.base.progress import no_progress
-from volunteer_desk.desktop.jobs import InlineJobs, ThreadedJobs
+from volunteer_desk.desktop.jobs import InlineJobs, Jobs, ThreadedJobs
+from volunteer_desk.desktop.screen_jobs import ScreenJobs
 
 PATIENCE_SECONDS = 20
 
@@ -271,3 +274,29 @@ def test_an_inline_companion_is_kept_as_well():
     assert jobs.companion(list).call("pop") == 1
     jobs.companion(list).end()
     assert not jobs.companion(list).is_ended
+
+
+@pytest.mark.parametrize("runner", [ThreadedJobs, InlineJobs, ScreenJobs, HeldJobs])
+def test_every_runner_is_asked_in_the_same_way(runner):
+    assert Jobs in runner.__mro__
+    asked = [name for name in vars(Jobs) if not name.startswith("_")]
+    assert len(asked) == 5
+    assert set(asked) <= set(vars(runner))
+    for name in asked:
+        wanted, found = (inspect.signature(getattr(one, name)) for one in (Jobs, runner))
+        told = [
+            [(one.name, one.kind, one.default) for one in each.parameters.values()]
+            for each in (wanted, found)
+        ]
+        assert told[0] == told[1], name
+
+
+def test_an_answer_that_comes_after_the_end_reaches_nobody(window):
+    file, answered = File(), []
+    window.open(file)
+    window.jobs.on_file(lambda one: one.touch("late"), answered.append, pytest.fail)
+    window.jobs.shut_down()
+    while not window.calls.empty():
+        window.calls.get_nowait()()
+    assert file.log == ["late", "close"]
+    assert answered == []

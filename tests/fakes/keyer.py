@@ -48,6 +48,7 @@ class Keyer:
         self.window.navigation.start(self.screen)
         self.window.activateWindow()
         self.qtbot.waitUntil(lambda: bool(self.screen.page.fields.focused))
+        self.screen.catch_up()
 
     @property
     def field(self):
@@ -58,11 +59,13 @@ class Keyer:
 
     def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
         self.qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+        self.screen.catch_up()
 
     def write(self, text):
         for letter in text:
             press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(QApplication.focusWidget(), press)
+        self.screen.catch_up()
 
     def key(self, *texts):
         for text in texts:

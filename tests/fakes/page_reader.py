@@ -21,6 +21,7 @@ def row_of(keyer):
 
 def second_page(keyer):
     keyer.presenter.go(LinePlace(keyer.session.pages[1].page_id, 1))
+    keyer.screen.catch_up()
 
 
 def wheel(target, keys=CTRL):

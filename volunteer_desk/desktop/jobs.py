@@ -50,7 +50,10 @@ class Job:
 
 
 class Jobs(Protocol):
-    """What presenters and screens know of the runner."""
+    """What presenters and screens know of the runner; each runner is one of these by name.
+
+    So the type checker holds all of them to the same signatures.
+    """
 
     def on_file(
         self,
@@ -90,7 +93,7 @@ class Jobs(Protocol):
         work: Callable[[Progress], T],
         done: Callable[[T], None],
         failed: Failed,
-        progress: Progress = ...,
+        progress: Progress = no_progress,
     ) -> Job:
         """Run `work` that touches no file of ours beside everything else."""
 
@@ -113,11 +116,12 @@ class _StopError(Exception):
     """Ends the file's thread."""
 
 
-class ThreadedJobs:
+class ThreadedJobs(Jobs):
     """The runner of the program."""
 
     def __init__(self, deliver: Deliver, report_bug: Callable[[BaseException], None]) -> None:
         self._deliver = deliver
+        self._is_down = False
         self._report_bug = report_bug
         self._file: ProjectFile | None = None
         self._queue: queue.PriorityQueue[_Waiting] = queue.PriorityQueue()
@@ -223,6 +227,7 @@ class ThreadedJobs:
 
         Blocks until the last keyed line is on disk; called once, after the window is gone.
         """
+        self._is_down = True
         for job in (*self._asides, *self._longs):
             job.cancel()
         self._end_companions()  # so that nothing beside waits for an answer
@@ -267,20 +272,24 @@ class ThreadedJobs:
             result = work()
         except RefusedError as error:
             refusal = error
-            self._deliver(lambda: failed(refusal))
+            self._hand_over(lambda: failed(refusal))
         except CancelledError:
             return
         except Exception as error:  # noqa: BLE001 - reported as the bug that it is
             bug = error
             self._deliver(lambda: self._report_bug(bug))
-            self._deliver(lambda: failed(RefusedError(_OWN_ERROR)))
+            self._hand_over(lambda: failed(RefusedError(_OWN_ERROR)))
         else:
-            self._deliver(lambda: None if job and job.is_cancelled else done(result))
+            self._hand_over(lambda: None if job and job.is_cancelled else done(result))
 
     def _tell(self, job: Job, progress: Progress, done: int, total: int) -> None:
         if job.is_cancelled:
             raise CancelledError
-        self._deliver(lambda: progress(done, total))
+        self._hand_over(lambda: progress(done, total))
+
+    def _hand_over(self, answer: Callable[[], object]) -> None:
+        """Give an answer to the window, unless it is gone by then."""
+        self._deliver(lambda: None if self._is_down else answer())
 
     def _opened(self) -> ProjectFile:
         if self._file is None:
@@ -302,7 +311,7 @@ def _unexpected(error: RefusedError) -> None:
     raise error
 
 
-class InlineJobs:
+class InlineJobs(Jobs):
     """Does everything at once on the calling thread: for tests and programs without a window."""
 
     def __init__(self, file: ProjectFile | Any) -> None:  # noqa: ANN401 - a fake in tests

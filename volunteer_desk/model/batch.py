@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,11 @@ class BatchProgress:
     """In a project: the site it is out with, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinePlace:
-    """A line on a page, counted from 1; `page` is the page id."""
+class LinePlace(NamedTuple):
+    """A line on a page, counted from 1; `page` is the page id.
+
+    A tuple, because every key looks up dozens of them.
+    """
 
     page: str
     line: int

@@ -84,6 +84,8 @@ def _worded(parameters: Mapping[str, object]) -> dict[str, object]:
 
 
 def _worded_parameter(value: object) -> object:
+    if isinstance(value, str | int):
+        return value  # nearly all are; to ask whether one is a protocol takes long
     if isinstance(value, Message):
         return word(value)
     if isinstance(value, InLanguages):

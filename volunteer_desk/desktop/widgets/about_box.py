@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import PySide6
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from volunteer_desk import __version__
@@ -39,12 +40,17 @@ class AboutBox(QDialog):
         versions.setAccessibleName(word(say("Versions")))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(spacing(3), spacing(3), spacing(3), spacing(2))
         layout.setSpacing(spacing(1.5))
         for part in (title, purpose, versions, buttons):
             layout.addWidget(part)
         self.setMinimumWidth(spacing(56))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the text needs."""
+        super().showEvent(event)
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     @staticmethod
     def _all(more: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ PLAIN = FieldLook()
 
 _ONLY_COMPLETED = frozenset({"minimal", "autocomplete", "search"})
 _ALWAYS_LISTED = frozenset({"likert", "horizontal", "horizontal-compact", "quick", "columns"})
+_IN_TABLE = frozenset({"label", "list-nolabel", "table-list"})
 _WIDE = frozenset({FieldType.SELECT_MULTIPLE, FieldType.RANK, FieldType.RANGE})
 
 
@@ -72,7 +73,7 @@ def look_of(field: Field) -> FieldLook:
 
 def _look_of_choices(field: Field) -> FieldLook:
     appearances = frozenset(field.appearances)
-    if field.type is FieldType.SELECT_ONE and appearances & {"label", "list-nolabel"}:
+    if field.type is FieldType.SELECT_ONE and appearances & _IN_TABLE:
         table = field.choice_list or " ".join(choice.name for choice in field.choices)
         head = "label" in appearances
         return FieldLook(

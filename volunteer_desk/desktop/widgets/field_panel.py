@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from volunteer_desk.base.settings import TEXT_SIZES_PERCENT
 from volunteer_desk.desktop.preferences import INSCRIPT, PHONETIC, Habits
 from volunteer_desk.desktop.theme import spacing, text_style
+from volunteer_desk.desktop.widgets.caption import Caption
 from volunteer_desk.desktop.widgets.field_grid import FieldGrid, Part
 from volunteer_desk.desktop.widgets.field_look import PLAIN, FieldLook
 from volunteer_desk.desktop.widgets.field_row import FieldRow
@@ -32,6 +33,8 @@ class PanelItem:
     is_wide: bool = False
     is_heading: bool = False
     look: FieldLook = PLAIN
+    note: str = ""
+    """The name of a note."""
 
 
 class FieldPanel(QScrollArea):
@@ -55,6 +58,7 @@ class FieldPanel(QScrollArea):
         self.rows: dict[str, FieldRow] = {}
         self.texts: list[QLabel] = []
         """The headings and notes, in their order."""
+        self._captions: dict[str, Caption] = {}
         self._habits = Habits()
         self._in_hand = ""
         self._canvas = QWidget()
@@ -104,6 +108,12 @@ class FieldPanel(QScrollArea):
         if target:
             self.focus(target)
         row.set_state(shown=shown, readonly=readonly, needed=needed)
+
+    def set_picture(self, name: str, image: QImage | None) -> None:
+        """Show the picture that the form has for a field or note."""
+        shown = self.rows.get(name) or self._captions.get(name)
+        if shown is not None:
+            shown.set_label_image(image)
 
     def wear(self, habits: Habits) -> None:
         """Show and type the fields as a person likes it."""
@@ -182,11 +192,10 @@ class FieldPanel(QScrollArea):
     def _make(self, items: Sequence[PanelItem], number: int) -> Part:
         item = items[number]
         if not item.name:
-            text = QLabel()
-            text.setWordWrap(True)
-            text.setProperty("role", "group" if item.is_heading else "muted")
-            self.texts.append(text)
-            return Part(text, None, is_wide=True)
+            caption = Caption(is_heading=item.is_heading)
+            self.texts.append(caption.text)
+            self._captions[item.note] = caption
+            return Part(caption, None, is_wide=True)
         former = items[number - 1].look if number else PLAIN
         begins = bool(item.look.table) and former.table != item.look.table
         row = FieldRow(item.look, has_heads=begins or item.look.is_table_head)

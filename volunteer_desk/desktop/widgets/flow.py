@@ -12,8 +12,13 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._greedy: QWidget | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing(1))
+
+    def give_rest_to(self, widget: QWidget) -> None:
+        """Let one of the widgets have what is left of its line."""
+        self._greedy = widget
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item behind the others."""
@@ -60,15 +65,37 @@ class Flow(QLayout):
         return size
 
     def _lay_out(self, rect: QRect, *, move: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            if y > rect.y():
+                y += self.spacing()
+            wide = sum(item.sizeHint().width() for item in line)
+            rest = max(rect.width() - wide - self.spacing() * (len(line) - 1), 0)
+            high = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                size = item.sizeHint()
+                if self._greedy is not None and item.widget() is self._greedy:
+                    size.setWidth(size.width() + rest)
+                if move:
+                    top = y + (high - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, top), size))
+                x += size.width() + self.spacing()
+            y += high
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the items that are shown, in lines no wider than `width` where that can be."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            high = max(high, size.height())
-        return y + high - rect.y()
+            wanted = item.sizeHint().width()
+            if lines and used + self.spacing() + wanted <= width:
+                lines[-1].append(item)
+                used += self.spacing() + wanted
+            else:
+                lines.append([item])
+                used = wanted
+        return lines

@@ -15,6 +15,7 @@ class HintLine(QLabel):
         super().__init__(parent)
         self._whole = ""
         self._lines = 2
+        self._ends = Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "muted")
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -37,6 +38,10 @@ class HintLine(QLabel):
             self._lines = lines
             self._fit()
             self._show()
+
+    def keep_both_ends(self) -> None:
+        """Leave out the middle of what is too long: the names of files differ at their ends."""
+        self._ends = Qt.TextElideMode.ElideMiddle
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten afresh."""
@@ -61,8 +66,8 @@ class HintLine(QLabel):
         shown = self._whole
         if self._lines == 1:
             one_line = " · ".join(self._whole.split("\n"))
-            ends, width = Qt.TextElideMode.ElideRight, self.contentsRect().width()
-            shown = self.fontMetrics().elidedText(one_line, ends, width)
+            width = self.contentsRect().width()
+            shown = self.fontMetrics().elidedText(one_line, self._ends, width)
             least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
             if shown != one_line and width < least:
                 shown = ""

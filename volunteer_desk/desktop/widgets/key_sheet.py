@@ -31,21 +31,10 @@ class KeySheet(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(word(say("All keys")))
-        canvas = QWidget()
-        canvas.setProperty("role", "canvas")
-        columns = QHBoxLayout(canvas)
-        columns.setSpacing(spacing(2))
-        sides = [QVBoxLayout(), QVBoxLayout()]
-        heights = [0, 0]
-        for side in sides:
-            side.setSpacing(spacing(2))
-            columns.addLayout(side, 1)
-        for title, rows in groups():
-            place = 0 if heights[0] <= heights[1] else 1
-            heights[place] += len(rows) + 2
-            sides[place].addWidget(_card(title, rows))
-        for side in sides:
-            side.addStretch(1)
+        room = self.screen().availableSize()
+        canvas = _canvas(2)
+        if canvas.sizeHint().width() + spacing(16) > room.width():
+            canvas = _canvas(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(canvas)
@@ -70,7 +59,6 @@ class KeySheet(QDialog):
         layout.addWidget(area, 1)
         layout.addLayout(below)
         wanted = canvas.sizeHint()
-        room = self.screen().availableSize()
         self.resize(
             min(wanted.width() + spacing(8), room.width() - spacing(8)),
             min(wanted.height() + spacing(12), room.height() - spacing(10)),
@@ -101,6 +89,26 @@ class KeySheet(QDialog):
     def _tell(self, message: Message, tone: str) -> None:
         self.told.setText(word(message))
         set_role(self.told, tone)
+
+
+def _canvas(columns: int) -> QWidget:
+    """Return all groups of keys, in columns of about the same height."""
+    canvas = QWidget()
+    canvas.setProperty("role", "canvas")
+    row = QHBoxLayout(canvas)
+    row.setSpacing(spacing(2))
+    sides = [QVBoxLayout() for _ in range(columns)]
+    heights = [0] * columns
+    for side in sides:
+        side.setSpacing(spacing(2))
+        row.addLayout(side, 1)
+    for title, rows in groups():
+        place = heights.index(min(heights))
+        heights[place] += len(rows) + 2
+        sides[place].addWidget(_card(title, rows))
+    for side in sides:
+        side.addStretch(1)
+    return canvas
 
 
 def _card(title: str, rows: list[tuple[str, str]]) -> QFrame:

@@ -48,20 +48,18 @@ class LineTableModel(QAbstractTableModel):
             self._rows, self._headings = rows, headings
             self.endResetModel()
             return
-        former, self._rows = self._rows, rows
-        for number, (old, new) in enumerate(zip(former, rows, strict=True)):
-            if old != new:
-                self._tell(number)
+        self.change(rows)
 
     def change(self, rows: Sequence[LineRow]) -> None:
-        """Replace the rows of these lines alone."""
-        known = list(self._rows)
-        changed = [one for one in rows if 0 < one.line <= len(known) and known[one.line - 1] != one]
-        for one in changed:
-            known[one.line - 1] = one
+        """Replace the rows of these lines alone, telling only of the cells that differ."""
+        former, known = self._rows, list(self._rows)
+        changed = [one.line - 1 for one in rows if 0 < one.line <= len(known)]
+        for one in rows:
+            if 0 < one.line <= len(known):
+                known[one.line - 1] = one
         self._rows = tuple(known)
-        for one in changed:
-            self._tell(one.line - 1)
+        for number in changed:
+            self._tell(number, former[number])
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -108,10 +106,20 @@ class LineTableModel(QAbstractTableModel):
             return row.state
         return f"{row.line}: {row.state}" if role == Qt.ItemDataRole.AccessibleTextRole else None
 
-    def _tell(self, number: int) -> None:
-        last = self.index(number, len(self._headings) - 1)
-        self.dataChanged.emit(self.index(number, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, number, number)
+    def _tell(self, number: int, former: LineRow) -> None:
+        row = self._rows[number]
+        for column in range(len(self._headings)):
+            if _cell(row, column) != _cell(former, column):
+                cell = self.index(number, column)
+                self.dataChanged.emit(cell, cell)
+        if (row.line, row.icon, row.tone, row.state) != (
+            former.line,
+            former.icon,
+            former.tone,
+            former.state,
+        ):
+            # Qt measures the numbers of all lines again at each of these
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, number, number)
 
 
 class LineTable(QTableView):

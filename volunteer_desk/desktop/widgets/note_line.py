@@ -57,5 +57,5 @@ class NoteLine(QWidget):
         self.given.emit(text)
 
     def _on_closed(self) -> None:
-        self.setVisible(bool(self.text))
         self.closed.emit()
+        self.setVisible(bool(self.text) or not self.editor.isHidden())

@@ -1,12 +1,14 @@
-"""A sentence under the menus, with its findings; it stays until it is closed or replaced."""
+"""A sentence under the menus, with its findings; it stays until it is closed, replaced or left."""
 
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.theme import set_role, spacing
 from volunteer_desk.desktop.translation import Wording
+from volunteer_desk.desktop.widgets.button import make_label
 from volunteer_desk.desktop.widgets.icon_label import IconLabel
 from volunteer_desk.text.catalogue import word
 
@@ -23,8 +25,7 @@ class NoticeBar(QFrame):
         self._message: Message | None = None
         self._details: tuple[Message, ...] = ()
         self._icon = IconLabel()
-        self._text = QLabel()
-        self._text.setWordWrap(True)
+        self._text = make_label()
         self._close = QToolButton()
         self._close.setIcon(icon("reject"))
         self._wording.put(self._close.setAccessibleName, say("Close this message"))
@@ -55,10 +56,22 @@ class NoticeBar(QFrame):
         self._message = None
         self.hide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the button that closes grow with the text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            side = self.fontMetrics().height()
+            self._close.setIconSize(QSize(side, side))
+
     @property
     def text(self) -> str:
         """Return what is shown, or nothing."""
         return self._text.text() if self._message else ""
+
+    @property
+    def is_warning(self) -> bool:
+        """Return whether what is shown tells that something is wrong."""
+        return self._message is not None and self.property("tone") == "warning"
 
     def retranslate(self) -> None:
         """Word everything again."""

@@ -1,10 +1,8 @@
 """The page in a window of its own, on a second monitor where there is one; keys work from both."""
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-
-_SHARE = 0.7
 
 
 class PageWindow(QWidget):
@@ -22,7 +20,11 @@ class PageWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
 
     def open_with(self, page: QWidget, geometry: str) -> None:
-        """Take the page in and stand where the window stood last, else on another monitor."""
+        """Take the page in and stand where the window stood last, else on another monitor.
+
+        With one monitor alone it stands where the page was: never over the fields.
+        """
+        was_at = QRect(page.mapToGlobal(QPoint(0, 0)), page.size())
         self._take_keys()
         layout = self.layout()
         if layout is not None:
@@ -31,7 +33,7 @@ class PageWindow(QWidget):
             QByteArray.fromBase64(geometry.encode("ascii", "replace"))
         )
         if not restored:
-            self._stand_beside()
+            self._stand_beside(was_at)
         page.show()
         self.show()
 
@@ -65,13 +67,12 @@ class PageWindow(QWidget):
                     self.addAction(action)
             one = one.parentWidget()
 
-    def _stand_beside(self) -> None:
-        here = self._home.window().screen()
-        others = [one for one in QGuiApplication.screens() if one is not here]
-        room = (others[0] if others else here).availableGeometry()
-        if others:
-            self.setGeometry(room)
-            return
-        size = room.size() * _SHARE
-        self.resize(size)
-        self.move(room.right() - size.width(), room.top())
+    def _stand_beside(self, was_at: QRect) -> None:
+        others = other_screens(self._home)
+        self.setGeometry(others[0].availableGeometry() if others else was_at)
+
+
+def other_screens(home: QWidget) -> list[QScreen]:
+    """Return the monitors on which a window does not stand."""
+    here = home.window().screen()
+    return [one for one in QGuiApplication.screens() if one is not here]

@@ -20,7 +20,7 @@ def panel_items(form: Form) -> tuple[list[Labels], list[PanelItem]]:
         groups = one.groups
         if one.type is FieldType.NOTE:
             texts.append(one.labels)
-            items.append(PanelItem(""))
+            items.append(PanelItem("", note=one.name))
         else:
             look = look_of(one)
             items.append(PanelItem(one.name, is_wide=look.is_wide, look=look))

@@ -1,13 +1,14 @@
 """A field's label with its picture and signs: needed, a note, carried over, Devanagari."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.shortcuts import key_name
 from volunteer_desk.desktop.theme import spacing
+from volunteer_desk.desktop.widgets.form_picture import Picture
 from volunteer_desk.text.catalogue import word
 
 _LEAST_TARGET = 24
@@ -57,8 +58,7 @@ class RowHead(QWidget):
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._picture = QLabel()
-        self._picture.hide()
+        self._picture = Picture(_PICTURE_LINES)
         self.note = Sign(say("Note on this field"), "field.note")
         self.note.setIcon(icon("note", "accent"))
         self.note.clicked.connect(self.note_pressed)
@@ -106,14 +106,7 @@ class RowHead(QWidget):
 
     def set_picture(self, image: QImage | None) -> None:
         """Show a picture that belongs to the label."""
-        self._picture.setVisible(image is not None)
-        if image is not None:
-            high = self.fontMetrics().height() * _PICTURE_LINES
-            pixmap = QPixmap.fromImage(image)
-            if pixmap.height() > high:
-                pixmap = pixmap.scaledToHeight(high, Qt.TransformationMode.SmoothTransformation)
-            self._picture.setPixmap(pixmap)
-            self._picture.setAccessibleName(self._text)
+        self._picture.show_image(image, self._text)
 
     def set_carry(self, *, on: bool | None) -> None:
         """Show whether the field is carried over; None: it cannot be."""

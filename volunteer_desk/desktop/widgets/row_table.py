@@ -2,9 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from volunteer_desk.desktop.theme import spacing
 
@@ -70,6 +85,28 @@ def dress_table(table: QTableView) -> None:
     header.setHighlightSections(False)
 
 
+class _Wraps(QStyledItemDelegate):
+    """Asks for the height of a whole text at the width of its column."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        table = self.parent()
+        if not isinstance(table, QTableView):
+            return super().sizeHint(option, index)
+        room = max(table.columnWidth(index.column()) - spacing(3), 1)
+        wanted = table.fontMetrics().boundingRect(
+            QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, str(index.data() or "")
+        )
+        return QSize(room, wanted.height() + spacing(1))
+
+
+class _KeepsEnds(QStyledItemDelegate):
+    """Leaves out the middle of a text that is too long."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 class RowTable(QTableView):
     """Shows rows; `row_changed` tells the row that is marked, `row_chosen` Enter on one."""
 
@@ -82,6 +119,7 @@ class RowTable(QTableView):
         self.setModel(self.rows)
         self.squeezes = False
         """Whether columns are cut rather than scrolled sideways, however narrow the table is."""
+        self._wraps = False
         dress_table(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -95,6 +133,17 @@ class RowTable(QTableView):
     def marked(self) -> int:
         """Return the row that is marked, or -1."""
         return self.currentIndex().row()
+
+    def wrap_texts(self) -> None:
+        """Let a row be as high as its texts need; for tables of few rows."""
+        self._wraps = True
+        self.setWordWrap(True)
+        self.setItemDelegate(_Wraps(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def keep_ends(self, column: int) -> None:
+        """Leave out the middle of what is too long in a column: its end says the most."""
+        self.setItemDelegateForColumn(column, _KeepsEnds(self))
 
     def show_rows(self, headings: Sequence[str], rows: Rows, marked: int = -1) -> None:
         """Show `rows` under `headings` with one of them marked."""
@@ -136,6 +185,8 @@ class RowTable(QTableView):
         fits = total <= room or self.squeezes or total <= room * _LITTLE_TOO_WIDE
         for column, width in enumerate(wanted):
             self.setColumnWidth(column, width * room // total if fits else width)
+        if self._wraps:
+            self.resizeRowsToContents()
 
     def _wanted(self, column: int) -> int:
         metrics = self.fontMetrics()

@@ -18,10 +18,12 @@ class SmallEditor(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_dropped = False
         self.hide()
 
     def ask(self, label: str, known: str) -> None:
         """Open with what is known so far."""
+        self._is_dropped = False
         self.setPlaceholderText(label)
         self.setAccessibleName(label)
         self.setText(known)
@@ -31,11 +33,12 @@ class SmallEditor(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give or close; all else is typing."""
         if event.key() in _ENTER:
+            self.closed.emit()  # first: what is hidden with the cursor in it hands it to anybody
             self._give()
-            self.closed.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._is_dropped = True
             self.closed.emit()
+            self.hide()
         else:
             super().keyPressEvent(event)
 
@@ -46,7 +49,7 @@ class SmallEditor(QLineEdit):
             self._give()
 
     def _give(self) -> None:
-        if self.isHidden():
+        if self.isHidden() or self._is_dropped:
             return
         self.hide()
         self.given.emit(self.text())

@@ -84,6 +84,35 @@ def test_5_tab_walks_through_the_fields_and_never_over_the_marks(register):
     assert register.session.is_empty
 
 
+@pytest.mark.parametrize("typed", ["m", "male", "ma"])
+def test_5_tab_right_after_an_answer_that_went_on_by_itself_skips_no_field(register, typed):
+    register.key(*HEADER, "A-009", "Asha")
+    assert register.field == "sex"
+    register.write(typed)
+    assert register.field == "age"
+    register.press(Qt.Key.Key_Tab)
+    assert register.field == "age"
+    assert register.session.cell("sex").value == "m"
+    assert register.row("age").edit.text() == ""
+    register.write("34")
+    register.press(Qt.Key.Key_Tab)
+    assert register.field == "street"
+    assert register.session.cell("age").value == "34"
+    register.press(Qt.Key.Key_Tab)
+    assert register.field == "state"
+
+
+def test_5_back_with_shift_tab_and_tab_later_on_move_as_ever(register):
+    register.key(*HEADER, "A-009", "Asha")
+    register.write("m")
+    register.press(Qt.Key.Key_Tab, SHIFT)
+    assert register.field == "sex"
+    register.press(Qt.Key.Key_Tab)
+    assert register.field == "age"
+    register.press(Qt.Key.Key_Tab)
+    assert register.field == "street"
+
+
 def test_6_ctrl_s_saves_and_what_is_not_saved_is_always_seen(register):
     chip = register.screen.page.chip
     register.key(*HEADER, "A-009", "Asha")

@@ -13,7 +13,9 @@ from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.volunteer.entry import saving as saving_module
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.project import KnownRecord
+from volunteer_desk.model.revision import Kind
 from volunteer_desk.store.project_file import ProjectFile
+from volunteer_desk.workflows.begin_entry import LineState
 from volunteer_desk.workflows.key_record import open_batch
 
 FIRST = ("Rampur", "1934-03-12", "A-009", "Asha", "m", "34", "Fő utca", "Safe", "x")
@@ -58,6 +60,122 @@ def test_undo_leads_back_to_line_and_field_and_saving_makes_a_new_revision(desk)
     desk.settle()
     assert saved_lines(desk)[LinePlace("p1", 1)].content.values["remark"] == "x"
     assert len(list(desk.file.revisions.all())) == 3
+
+
+def retractions(desk):
+    return [one for one in desk.file.revisions.all() if one.header.kind is Kind.RETRACTION]
+
+
+def test_a_saved_line_that_undo_has_emptied_is_taken_out_by_saving_it(desk):
+    desk.key(*FIRST[:3])
+    desk.key("Asha")
+    desk.presenter.saving.save()
+    desk.settle()
+    assert len(saved_lines(desk)) == 1
+    while desk.session.can_undo:
+        desk.presenter.changes.undo()
+    assert str(desk.presenter.saving.state.message) == "This line is not saved yet"
+    assert desk.presenter.saving.save()
+    desk.settle()
+    assert saved_lines(desk) == {}
+    assert len(retractions(desk)) == 1
+    assert str(desk.presenter.saving.state.message) == "Line 1: taken out of the batch"
+    assert desk.session.state_of(LinePlace("p1", 1)) is LineState.EMPTY
+    desk.open()
+    assert desk.session.summary().saved == 0
+
+
+def test_what_was_taken_out_comes_back_by_redo_and_saving(desk):
+    desk.key(*FIRST)
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.presenter.changes.clear_line()
+    desk.settle()
+    assert saved_lines(desk) == {}
+    desk.presenter.changes.undo()
+    assert desk.session.cell("name").value == "Asha"
+    desk.presenter.saving.save()
+    desk.settle()
+    assert saved_lines(desk)[LinePlace("p1", 1)].content.values["name"] == "Asha"
+    desk.presenter.changes.redo()
+    assert desk.session.is_empty
+    desk.presenter.saving.save()
+    desk.settle()
+    assert saved_lines(desk) == {}
+    assert len(retractions(desk)) == 2
+
+
+def test_a_line_is_emptied_by_one_key_on_another_day_too(desk):
+    desk.key(*FIRST)
+    desk.settle()
+    desk.open()
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.presenter.keying.give_note("village", "in pencil")
+    desk.presenter.changes.clear_line()
+    desk.settle()
+    assert saved_lines(desk) == {}
+    assert "taken out" in str(desk.view.remarks[-1])
+    assert desk.session.note("village") == ""
+    assert desk.drafts() == {}
+    assert desk.session.cell("village").value == "Rampur"  # the page's own fields stay
+    desk.presenter.saving.keep_draft()
+    desk.settle()
+    desk.open()
+    assert desk.session.cell("village").value == "Rampur"
+
+
+def test_what_is_not_saved_is_only_emptied(desk):
+    desk.presenter.changes.clear_line()
+    assert "Nothing is keyed" in str(desk.view.remarks[-1])
+    desk.key(*FIRST[:4])
+    desk.presenter.changes.clear_line()
+    desk.settle()
+    assert desk.session.is_empty
+    assert saved_lines(desk) == {}
+    assert retractions(desk) == []
+    desk.presenter.changes.undo()
+    assert desk.session.cell("name").value == "Asha"
+
+
+def test_a_taking_out_that_fails_is_told_and_tried_again(desk, monkeypatch):
+    desk.key(*FIRST)
+    desk.settle()
+
+    def refuse(*_arguments):
+        raise RefusedError(say("The disk is full."))
+
+    monkeypatch.setattr(saving_module, "save_lines", refuse)
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.presenter.changes.clear_line()
+    desk.settle()
+    assert desk.presenter.saving.state.tone == "warning"
+    assert desk.session.state_of(LinePlace("p1", 1)) is LineState.DRAFT
+    monkeypatch.undo()
+    assert desk.presenter.saving.save()
+    desk.settle()
+    assert saved_lines(desk) == {}
+
+
+def test_what_is_typed_while_a_line_is_being_taken_out_is_a_new_line(desk):
+    desk.key(*FIRST)
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.presenter.changes.clear_line()
+    desk.type("name", "Usha")
+    desk.settle()
+    assert desk.session.state_of(LinePlace("p1", 1)) is LineState.DRAFT
+    desk.presenter.saving.save()
+    desk.settle()
+    assert saved_lines(desk)[LinePlace("p1", 1)].content.values["name"] == "Usha"
+
+
+def test_a_note_on_a_field_of_the_page_takes_nothing_from_that_field(desk):
+    desk.key(*FIRST)
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.presenter.keying.give_note("village", "in pencil")
+    assert desk.session.cell("village").value == "Rampur"
+    assert desk.session._reckoner.value("village") == "Rampur"
 
 
 def test_with_nothing_to_undo_it_is_said(desk):

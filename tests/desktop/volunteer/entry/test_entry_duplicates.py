@@ -5,6 +5,7 @@ import pytest
 from tests.fakes.desk_at_work import FIELDS, Desk
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Kind
+from volunteer_desk.workflows.check_batch import FindingKind
 
 ASHA = ("Rao", "Asha", "f", "34", "Rampur")
 
@@ -85,3 +86,84 @@ def test_without_a_card_an_answer_is_nothing(desk):
     desk.presenter.choose_duplicate(3)
     desk.settle()
     assert not [r for r in desk.file.revisions.all() if r.header.kind is Kind.DECISION]
+
+
+def answered_on_another_day(desk, choice="same"):
+    """Key a person twice, answer, and open the batch again."""
+    desk.key(*ASHA)
+    desk.key(*ASHA)
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 2))
+    desk.settle()
+    desk.presenter.answer_duplicate(choice)
+    desk.settle()
+    desk.open()
+
+
+def checked(desk):
+    found = []
+    desk.presenter.check(found.extend)
+    desk.settle()
+    return [one.place for one in found if one.kind is FindingKind.DUPLICATE]
+
+
+def test_what_was_answered_on_another_day_is_not_asked_again(desk):
+    answered_on_another_day(desk)
+    assert checked(desk) == []
+    assert desk.presenter.answers_given == {"same": 1}
+    desk.presenter.go(LinePlace("p1", 2))
+    desk.settle()
+    assert desk.view.cards[0].answer == "same"
+    assert checked(desk) == []
+
+
+def test_an_answer_about_two_lines_counts_at_both_of_them(desk):
+    answered_on_another_day(desk, "different")
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.settle()
+    assert desk.view.cards[0].answer == "different"
+    desk.presenter.answer_duplicate("unsure")
+    desk.presenter.go(LinePlace("p1", 2))
+    desk.settle()
+    assert desk.view.cards[0].answer == "unsure"
+    assert desk.presenter.answers_given == {"unsure": 1}
+
+
+def test_what_nobody_answered_on_another_day_is_still_to_be_looked_at(desk):
+    desk.key(*ASHA)
+    desk.key(*ASHA)
+    desk.settle()
+    desk.open()
+    assert desk.session.place == LinePlace("p1", 3)
+    assert checked(desk) == [LinePlace("p1", 1), LinePlace("p1", 2)]
+
+
+def test_lines_of_another_day_wait_while_somebody_asks(desk):
+    for _ in range(3):
+        desk.key(*ASHA)
+    desk.settle()
+    desk.open()
+    desk.presenter.duplicates._unseen = {LinePlace("p1", 1): {"given_name": "Asha"}}
+    desk.jobs.aside_waiting.clear()
+    for name, text in zip(FIELDS, ASHA, strict=True):
+        desk.presenter.keying.typed(name, text)
+    while desk.jobs.aside_waiting and not desk.view.cards:
+        assert desk.presenter.duplicates._unseen
+        desk.jobs.aside_waiting.pop(0)()
+    assert desk.view.cards
+    desk.settle()
+    assert not desk.presenter.duplicates._unseen
+
+
+def test_a_line_that_was_taken_out_is_nobodys_likely_duplicate(desk):
+    desk.key(*ASHA)
+    desk.key(*ASHA)
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 2))
+    desk.presenter.changes.clear_line()
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 1))
+    desk.presenter.keying.typed("place", "Rampu")
+    desk.settle()
+    assert desk.view.cards == ()
+    assert checked(desk) == []

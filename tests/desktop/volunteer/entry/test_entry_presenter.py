@@ -235,6 +235,18 @@ def test_lines_left_out_are_told_at_the_end_instead_of_jumping_back(desk):
     assert desk.view.summary is None
 
 
+def test_the_only_line_left_is_gone_to_although_it_is_the_one_in_hand(desk):
+    places = [LinePlace(page, line) for page in ("p1", "p2") for line in (1, 2, 3)]
+    last = places.pop()
+    for place in places:
+        desk.presenter.go(place)
+        desk.key(*ASHA)
+    assert desk.session.place == last
+    desk.presenter.go_to_open()
+    assert desk.session.place == last
+    assert desk.view.summary is None
+
+
 def test_a_line_more_than_expected_is_added_and_stored(desk):
     desk.presenter.changes.add_line()
     desk.key(*ASHA)

@@ -45,12 +45,13 @@ def test_a_choice_is_typed_by_its_first_letter(keyer):
     assert keyer.session.values["sex"] == "f"
 
 
-def test_saved_is_not_shown_before_the_answer(slow_keyer):
+def test_saved_is_not_shown_before_the_answer(slow_keyer, qtbot):
     slow_keyer.jobs.run()
     slow_keyer.key(*ASHA)
     assert slow_keyer.screen.page.chip.text == "Saving…"
     slow_keyer.jobs.run()
-    assert slow_keyer.screen.page.chip.text == "Line 1: saved on this computer"
+    chip = slow_keyer.screen.page.chip
+    qtbot.waitUntil(lambda: chip.text == "Line 1: saved on this computer")
 
 
 def test_half_typed_text_is_kept_within_a_second(keyer, qtbot):
@@ -280,3 +281,14 @@ def test_the_end_says_only_what_is_so():
         "One line is not keyed; someone else can do it.",
         "One field is marked as not readable.",
     ]
+
+
+@pytest.mark.parametrize("closing", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_after_a_note_on_the_line_the_cursor_is_where_it_was(keyer, closing):
+    keyer.key("Kovács", "Erzsébet")
+    here = keyer.field
+    keyer.press(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    keyer.write("torn")
+    keyer.press(closing)
+    assert keyer.field == here
+    assert keyer.session.note("") == ("torn" if closing is Qt.Key.Key_Return else "")

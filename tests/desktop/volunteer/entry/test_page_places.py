@@ -1,11 +1,12 @@
 """A look at another page, the page in a window of its own, and pages that come late or not at all."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from tests.fakes.keyer import CTRL
 from tests.fakes.page_reader import Keys, row_of, second_page, side_of
 from volunteer_desk.desktop import page_images as loader_module
+from volunteer_desk.desktop.volunteer.entry import page_place
 
 ASHA = ("Kovács", "Erzsébet", "f", "34", "Tiszaújváros")
 
@@ -86,7 +87,21 @@ def test_closing_the_page_window_brings_the_page_back(reader):
     assert side.viewer.isVisible()
 
 
-def test_the_page_window_is_remembered_with_its_place(reader):
+def test_with_one_screen_the_page_window_stands_where_the_page_was(reader):
+    viewer, fields = side_of(reader).viewer, reader.screen.page.fields
+    was_at = viewer.mapToGlobal(viewer.rect().topLeft())
+    reader.press(Qt.Key.Key_F11)
+    window = viewer.window()
+    assert window.geometry().topLeft() == was_at
+    covered = QRect(fields.mapToGlobal(fields.rect().topLeft()), fields.size())
+    assert not window.geometry().intersects(covered)
+    reader.screen.leave(lambda: None)
+    reader.open()
+    assert not side_of(reader).window_place.is_out
+
+
+def test_the_page_window_is_remembered_with_its_place(reader, monkeypatch):
+    monkeypatch.setattr(page_place, "other_screens", lambda home: [home.screen()])
     reader.press(Qt.Key.Key_F11)
     window = side_of(reader).viewer.window()
     window.setGeometry(40, 30, 500, 400)

@@ -6,12 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.fakes.builders import Plan, build_desk, build_project
+from tests.fakes.keyer import CTRL, SHIFT
 from volunteer_desk.base.paths import resources_folder
 from volunteer_desk.desktop.jobs import InlineJobs
+from volunteer_desk.desktop.volunteer.check.view import CheckScreen
 from volunteer_desk.desktop.volunteer.entry.view import EntryScreen
+from volunteer_desk.desktop.volunteer.home.view import HomeScreen
 from volunteer_desk.desktop.volunteer.practice.lessons import lesson
 from volunteer_desk.desktop.volunteer.practice.presenter import PracticePresenter
 from volunteer_desk.desktop.volunteer.practice.view import PracticeScreen
+from volunteer_desk.desktop.volunteer.sheet.view import SheetScreen
 from volunteer_desk.desktop.window import Rooms
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Content
@@ -92,13 +97,104 @@ def test_the_whole_way_from_the_first_screen_and_back(qtbot, look, tmp_path):
     qtbot.waitUntil(lambda: isinstance(navigation.current, EntryScreen), timeout=20_000)
     entry = navigation.current
     qtbot.waitUntil(lambda: bool(entry.page.fields.focused), timeout=20_000)
-    assert "press Enter" in said(entry)
+    qtbot.waitUntil(lambda: "press Enter" in said(entry))
     for letter in "Whitfield":
         qtbot.keyClick(QApplication.focusWidget(), letter)
     entry.show_end(entry._presenter.session.summary())
     entry.end.finish_wanted.emit()
+    check = until(qtbot, rooms, CheckScreen)
+    qtbot.waitUntil(check.finish.isVisible, timeout=20_000)
+    check.finish.click()
     qtbot.waitUntil(lambda: isinstance(navigation.current, PracticeScreen), timeout=20_000)
     practice = navigation.current
     qtbot.keyClick(practice.done, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: type(navigation.current).__name__ == "WelcomeScreen", timeout=20_000)
     rooms.desktop.jobs.shut_down()
+
+
+@pytest.fixture
+def practising(qtbot, look, tmp_path):
+    """Return the rooms of a window where somebody has begun to practise at the first screen."""
+    rooms = Rooms(tmp_path)
+    rooms.desktop.window.show()
+    rooms.begin([])
+    qtbot.keyClick(rooms._navigation.current.practise, Qt.Key.Key_Space)
+    until(qtbot, rooms, EntryScreen)
+    yield rooms
+    rooms.desktop.jobs.shut_down()
+
+
+def until(qtbot, rooms, screen):
+    qtbot.waitUntil(lambda: isinstance(rooms._navigation.current, screen), timeout=20_000)
+    if screen is EntryScreen:
+        entry = rooms._navigation.current
+        qtbot.waitUntil(lambda: bool(entry.page.fields.focused), timeout=20_000)
+    return rooms._navigation.current
+
+
+def press(qtbot, key, *held):
+    modifier = Qt.KeyboardModifier.NoModifier
+    for one in held:
+        modifier |= one
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def test_the_practice_has_a_sheet_of_its_own(qtbot, practising):
+    for letter in "Whitfield":
+        qtbot.keyClick(QApplication.focusWidget(), letter)
+    press(qtbot, Qt.Key.Key_F9)
+    sheet = until(qtbot, practising, SheetScreen)
+    assert str(sheet.title()) == "Practice: all lines"
+    assert "Whitfield" in sheet._presenter.rows.row(sheet._presenter.order[0]).texts
+    press(qtbot, Qt.Key.Key_F9)
+    until(qtbot, practising, EntryScreen)
+
+
+def test_the_last_look_of_the_practice_leads_to_how_it_went(qtbot, practising):
+    entry = practising._navigation.current
+    press(qtbot, Qt.Key.Key_Return, CTRL, SHIFT)
+    check = until(qtbot, practising, CheckScreen)
+    qtbot.waitUntil(lambda: "keyed" in said(check), timeout=20_000)
+    assert str(check.title()) == "Practice: a last look"
+    assert "nothing is handed in" in said(check)
+    assert check.finish.text() == "See how it went"
+    press(qtbot, Qt.Key.Key_Return, CTRL, SHIFT)
+    assert until(qtbot, practising, EntryScreen) is entry
+    entry.end.finish_wanted.emit()
+    check = until(qtbot, practising, CheckScreen)
+    qtbot.waitUntil(check.finish.isVisible, timeout=20_000)
+    check.finish.click()
+    until(qtbot, practising, PracticeScreen)
+
+
+def test_practising_writes_nothing_to_the_desk(qtbot, look, tmp_path):
+    project = build_project(tmp_path / "project.vdesk", Plan(pages=1, lines=3, passes=1))
+    desk = build_desk(project, tmp_path / "desk.vdesk", "Asha")
+    rooms = Rooms(tmp_path)
+    rooms.desktop.window.show()
+    rooms.begin([desk])
+    home = until(qtbot, rooms, HomeScreen)
+    rooms._practise(lambda: rooms.open_path(desk))
+    entry = until(qtbot, rooms, EntryScreen)
+    assert home is not entry
+    before = desk.read_bytes()  # it is closed now
+    for value in ("Whitfield", "Anna", "f", "34"):
+        for letter in value:
+            qtbot.keyClick(QApplication.focusWidget(), letter)
+        press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_S, CTRL)
+    press(qtbot, Qt.Key.Key_F9)
+    until(qtbot, rooms, SheetScreen)
+    press(qtbot, Qt.Key.Key_F9)
+    until(qtbot, rooms, EntryScreen)
+    entry.end.finish_wanted.emit()
+    check = until(qtbot, rooms, CheckScreen)
+    qtbot.waitUntil(check.finish.isVisible, timeout=20_000)
+    check.finish.click()
+    practice = until(qtbot, rooms, PracticeScreen)
+    assert desk.read_bytes() == before
+    qtbot.keyClick(practice.done, Qt.Key.Key_Space)
+    until(qtbot, rooms, HomeScreen)
+    rooms.desktop.jobs.shut_down()
+    with ProjectFile.open(desk) as file:
+        assert file.revisions.count() == 0

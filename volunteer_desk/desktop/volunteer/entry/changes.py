@@ -54,6 +54,24 @@ class Changes:
         self._session.go(self._session.add_line())
         self._keying.begin_line()
 
+    def clear_line(self) -> None:
+        """Take everything out of the line in hand, and out of the batch where it is saved."""
+        session, view = self._session, self._sitting.view
+        if not session.clear():
+            view.remark(say("Nothing is keyed in this line."))
+            return
+        was_saved = session.is_taken_out
+        if was_saved:
+            self._saving.save()
+        self._keying.begin_line()
+        told = say("The line is empty again. Undo brings back what stood in it.")
+        if was_saved:
+            told = say(
+                "Line {line} is taken out of the batch. Undo and saving bring it back.",
+                line=session.place.line,
+            )
+        view.remark(told)
+
     def find(self, text: str) -> bool:
         """Go to the line that `text` names or that holds it; return whether there is one."""
         place = self._session.find_line(text)

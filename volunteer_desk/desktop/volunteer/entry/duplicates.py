@@ -2,9 +2,12 @@
 
 What is known goes to the look-up piece by piece while the keying has long begun: the file's thread
 is asked for the next piece only when the last one has been taken, and a keyed line goes first.
+Where nobody asks anything, the lines of earlier sittings are looked up one by one, so that the look
+over the batch knows of theirs too.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from volunteer_desk.base.errors import RefusedError
@@ -12,7 +15,12 @@ from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.progress import Progress
 from volunteer_desk.desktop.jobs import Jobs
 from volunteer_desk.model.batch import LinePlace
-from volunteer_desk.workflows.answer_duplicate import answer_duplicate
+from volunteer_desk.workflows.answer_duplicate import (
+    answer_duplicate,
+    item_of_line,
+    line_of_item,
+)
+from volunteer_desk.workflows.check_batch import Likely
 from volunteer_desk.workflows.key_record import KeyedLine
 from volunteer_desk.workflows.look_up_duplicates import (
     KNOWN_RECORDS,
@@ -62,9 +70,15 @@ class DuplicatePresenter:
         self._searching = False
         self._added: list[KeyedLine] = []
         self._answers: dict[LinePlace, dict[str, str]] = {}
+        """Those given in this sitting; they are kept when their line is saved."""
+        self._given: dict[LinePlace, dict[str, str]] = {}
+        """All that were ever given, said of two lines at both of them."""
         self._kept: set[tuple[LinePlace, str, str]] = set()
         self._found: tuple[LikelyDuplicate, ...] = ()
-        self._seen: dict[LinePlace, frozenset[str]] = {}
+        self._seen: dict[LinePlace, tuple[Mapping[str, str], frozenset[str]]] = {}
+        """Of which values a line was looked up last, and what was found."""
+        self._unseen: dict[LinePlace, Mapping[str, str]] = {}
+        """Saved lines that are to be looked up when nobody asks anything."""
         self.chosen = 0
         self.take_common: Callable[[Mapping[str, list[str]]], None] | None = None
         """Is given the commonest values of the known records, when all are loaded."""
@@ -76,16 +90,25 @@ class DuplicatePresenter:
             return _OFF
         return None if self._is_ready else _LOADING
 
-    def begin(self) -> None:
-        """Begin to load what is known, in turn with everything else that needs the file."""
+    def begin(self, saved: Iterable[KeyedLine] = ()) -> None:
+        """Begin to load what is known, in turn with everything else that needs the file.
+
+        The `saved` lines of earlier sittings are looked up when nobody asks anything.
+        """
         companion = self._jobs.companion(KNOWN_RECORDS)
+        self._unseen = {one.place: one.content.values for one in saved}
 
         def on_planned(plan: LookupPlan) -> None:
             lookup = self._lookup = DuplicateLookup(companion, plan)
+            for place, answers in plan.answers.items():
+                self._given[place] = {**answers, **self._given.get(place, {})}
+            self._show_cards()
             self._jobs.aside(lambda _: lookup.begin(), self._on_loaded, self._switch_off)
 
         self._jobs.on_file(
-            lambda file: plan_lookup(file, self._batch_id), on_planned, self._switch_off
+            lambda file: plan_lookup(file, self._batch_id, self._member_id),
+            on_planned,
+            self._switch_off,
         )
 
     def look_up(self, values: Mapping[str, str], place: LinePlace) -> None:
@@ -102,19 +125,37 @@ class DuplicatePresenter:
 
     def line_saved(self, keyed: KeyedLine) -> None:
         """Let the look-up know a saved line, and keep the answers that were given on it."""
+        values, place = keyed.content.values, keyed.place
         if not self._is_off:
             self._added.append(keyed)
-        for item, choice in self._answers.get(keyed.place, {}).items():
-            self._keep_answer(keyed.place, item, choice)
+        if not keyed.content.says_something:
+            self._seen.pop(place, None)
+            self._unseen.pop(place, None)
+            return
+        if self._seen.get(place, ({}, frozenset()))[0] != values:
+            self._unseen[place] = values
+            self._search()
+        for item, choice in self._answers.get(place, {}).items():
+            self._keep_answer(place, item, choice)
 
     @property
-    def unanswered(self) -> dict[LinePlace, int]:
-        """Return of how many likely same persons, found in this sitting, nobody has said anything."""
-        left = {
-            place: len(items - set(self._answers.get(place, {})))
-            for place, items in self._seen.items()
+    def likely(self) -> dict[LinePlace, Likely]:
+        """Return how many likely same persons each line has, answered and not."""
+        told = {}
+        for place, (_, items) in self._seen.items():
+            answered = len(items & set(self._given.get(place, {})))
+            told[place] = Likely(len(items) - answered, answered)
+        return told
+
+    @property
+    def given(self) -> Counter[str]:
+        """Return how often each answer was given, in this sitting and before."""
+        pairs = {
+            frozenset((item_of_line(place), item)): choice
+            for place, answers in self._given.items()
+            for item, choice in answers.items()
         }
-        return {place: count for place, count in left.items() if count}
+        return Counter(pairs.values())
 
     def choose(self, number: int) -> None:
         """Make the card `number` (from 0) the one that an answer is about."""
@@ -128,6 +169,10 @@ class DuplicatePresenter:
             return
         place, item = self._asked[1], self._found[self.chosen].item
         self._answers.setdefault(place, {})[item] = choice
+        self._given.setdefault(place, {})[item] = choice
+        other = line_of_item(item)
+        if other is not None:
+            self._given.setdefault(other, {})[item_of_line(place)] = choice
         if is_saved:
             self._keep_answer(place, item, choice)
         self.chosen = min(self.chosen + 1, len(self._found) - 1)
@@ -158,9 +203,12 @@ class DuplicatePresenter:
 
     def _search(self) -> None:
         lookup, wanted = self._lookup, self._wanted
-        if lookup is None or wanted is None or self._searching or not self._is_ready:
+        if lookup is None or self._searching or not self._is_ready:
             return
         if self._is_off or lookup.is_gone:
+            return
+        if wanted is None:
+            self._look_back(lookup)
             return
         self._wanted = None
         self._searching = True
@@ -174,12 +222,36 @@ class DuplicatePresenter:
 
         self._jobs.aside(work, lambda found: self._on_found(wanted, found), self._switch_off)
 
+    def _look_back(self, lookup: DuplicateLookup) -> None:
+        """Look up one saved line that nobody has looked at, where nothing else is asked."""
+        if not self._unseen:
+            return
+        self._searching = True
+        added, self._added = self._added, []
+        place = next(iter(self._unseen))
+        values = self._unseen.pop(place)
+
+        def work(_progress: Progress) -> frozenset[str]:
+            for keyed in added:
+                lookup.add(keyed)
+            return lookup.items(values, place)
+
+        def found(items: frozenset[str]) -> None:
+            self._searching = False
+            if place not in self._unseen:
+                self._seen[place] = (values, items)
+            self._search()
+
+        self._jobs.aside(work, found, self._switch_off)
+
     def _on_found(
         self, wanted: tuple[Mapping[str, str], LinePlace], found: tuple[LikelyDuplicate, ...]
     ) -> None:
         self._searching = False
         if wanted == self._asked:
-            self._seen[wanted[1]] = frozenset(one.item for one in found[:MOST_SHOWN])
+            values, place = wanted
+            self._unseen.pop(place, None)
+            self._seen[place] = (values, frozenset(one.item for one in found[:MOST_SHOWN]))
             self._show_found(found[:MOST_SHOWN])
         self._search()
 
@@ -199,7 +271,7 @@ class DuplicatePresenter:
 
     def _show_cards(self) -> None:
         place = self._asked[1] if self._asked else None
-        answers = self._answers.get(place, {}) if place else {}
+        answers = self._given.get(place, {}) if place else {}
         self._show(tuple(DuplicateCard(one, answers.get(one.item, "")) for one in self._found))
 
     def _keep_answer(self, place: LinePlace, item: str, choice: str) -> None:

@@ -1,12 +1,14 @@
 """The end of a batch: what was keyed, and the three ways on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.desktop.theme import set_role, spacing
 from volunteer_desk.desktop.translation import Wording
+from volunteer_desk.desktop.widgets.button import make_button
 from volunteer_desk.desktop.widgets.icon_label import IconLabel
+from volunteer_desk.desktop.widgets.sheet import Sheet
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.begin_entry import Summary
 
@@ -31,19 +33,14 @@ class EndCard(QWidget):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.finish = QPushButton()
-        self.finish.setProperty("role", "primary")
-        self.open_line = QPushButton()
-        self.add_line = QPushButton()
-        self.back = QPushButton()
-        wording.put(self.finish.setText, say("Finish the batch"))
-        wording.put(self.open_line.setText, say("Go to the next line not yet keyed"))
-        wording.put(self.add_line.setText, say("Add a line to this page"))
-        wording.put(self.back.setText, say("Back to the desk"))
-        self.finish.clicked.connect(self.finish_wanted)
-        self.open_line.clicked.connect(self.open_line_wanted)
-        self.add_line.clicked.connect(self.line_wanted)
-        self.back.clicked.connect(self.back_wanted)
+        self.finish = make_button(
+            wording, say("Finish the batch"), self.finish_wanted.emit, role="primary"
+        )
+        self.open_line = make_button(
+            wording, say("Go to the next line not yet keyed"), self.open_line_wanted.emit
+        )
+        self.add_line = make_button(wording, say("Add a line to this page"), self.line_wanted.emit)
+        self.back = make_button(wording, say("Back to the desk"), self.back_wanted.emit)
         self._lay_out()
 
     def show_summary(self, summary: Summary) -> None:
@@ -77,15 +74,13 @@ class EndCard(QWidget):
         column.addSpacing(spacing(1))
         for button in (self.open_line, self.finish, self.add_line, self.back):
             column.addWidget(button)
-        card.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 66)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(card, 4)
-        row.addStretch(1)
+        sheet = Sheet(72)
+        sheet.column.addStretch(1)
+        sheet.column.addWidget(card)
+        sheet.column.addStretch(2)
         outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addLayout(row)
-        outer.addStretch(2)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(sheet)
 
 
 def sentences_of(summary: Summary) -> list[Message]:

@@ -9,7 +9,7 @@ from volunteer_desk.model.revision import Mark
 Groups = tuple[tuple[str, ...], ...]
 
 MENU: Groups = (
-    ("line.save", "line.next", "line.previous", "line.open", "line.add", "line.find"),
+    ("line.save", "line.next", "line.previous", "line.open", "line.add", "line.clear", "line.find"),
     ("edit.undo", "edit.redo", "field.fill"),
     ("field.ditto", "field.blank", "field.illegible", "field.as_written"),
     ("field.carry", "field.note", "field.letters", "field.script", "field.script_layout"),
@@ -68,6 +68,7 @@ def line_slots(presenter: EntryPresenter) -> Mapping[str, Callable[[], object]]:
         "line.illegible": lambda: keying.mark_rest(Mark.ILLEGIBLE),
         "line.note": lambda: keying.ask_note(""),
         "line.add": changes.add_line,
+        "line.clear": changes.clear_line,
         "edit.undo": changes.undo,
         "edit.redo": changes.redo,
         "duplicate.same": lambda: presenter.answer_duplicate("same"),

@@ -102,22 +102,28 @@ class Keying:
         self._sitting.view.show_problem(name, problem)
 
     def advance(self, name: str) -> None:
-        """Go on to the next field that needs a person, or where none is left save the line.
-
-        Right after the cursor went on by itself, Enter ends the answer before, as it always did.
-        """
-        if name == self._arrived:
-            self._arrived = ""
-            if self._session.cell(name).value != self._before:
-                self._session.set_value(name, self._before)  # the rest of the answer before
-                self._sitting.view.show_field(name)
-                self._changed(name)
+        """Go on to the next field that needs a person, or where none is left save the line."""
+        if self.end_answer(name):
             return
         following = self._session.next_field(name)
         if following:
             self._sitting.view.focus_field(following)
         else:
             self._end_of_line()
+
+    def end_answer(self, name: str) -> bool:
+        """Take Enter or Tab right after the cursor went on by itself as the end of that answer.
+
+        Return whether it was one: then the cursor is where it leads already.
+        """
+        if not name or name != self._arrived:
+            return False
+        self._arrived = ""
+        if self._session.cell(name).value != self._before:
+            self._session.set_value(name, self._before)  # the rest of the answer before
+            self._sitting.view.show_field(name)
+            self._changed(name)
+        return True
 
     def retreat(self, name: str) -> None:
         """Go back to the field before; from the first one nothing happens."""

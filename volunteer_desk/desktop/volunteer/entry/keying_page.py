@@ -19,7 +19,7 @@ from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.shortcuts import key_name
 from volunteer_desk.desktop.theme import is_short_of_room, set_role, spacing
 from volunteer_desk.desktop.translation import Wording
-from volunteer_desk.desktop.volunteer.entry.ask_bar import AskBar
+from volunteer_desk.desktop.widgets.ask_bar import AskBar
 from volunteer_desk.desktop.widgets.button import make_label
 from volunteer_desk.desktop.widgets.duplicate_panel import DuplicatePanel
 from volunteer_desk.desktop.widgets.field_panel import FieldPanel
@@ -44,7 +44,7 @@ class KeyingPage(QWidget):
         self.lines = LineTable()
         self.fields = FieldPanel(items)
         self.duplicates = DuplicatePanel()
-        self.ask = AskBar()
+        self.ask = AskBar(wording)
         self.chip = StateChip()
         self._lesson = make_label(role="remark")
         margin = spacing(1)
@@ -54,6 +54,7 @@ class KeyingPage(QWidget):
         self._position.setProperty("role", "title")
         self._page_name = HintLine()
         self._page_name.set_lines(1)
+        self._page_name.keep_both_ends()
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._hint = HintLine()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.page_images import PageViews
 from volunteer_desk.desktop.widgets.page_viewer import PageViewer
-from volunteer_desk.desktop.widgets.page_window import PageWindow
+from volunteer_desk.desktop.widgets.page_window import PageWindow, other_screens
 from volunteer_desk.text.catalogue import word
 
 _WINDOW = "window"
@@ -38,10 +38,10 @@ class PagePlace(QObject):
         owner.installEventFilter(self)
 
     def appear(self) -> None:
-        """Open the window at the beginning, if it was open last time."""
+        """Open the window at the beginning, if it was open last time and there is a place for it."""
         if not self._is_asked:
             self._is_asked = True
-            if self._kept().get("open") is True:
+            if self._kept().get("open") is True and other_screens(self._home):
                 self._go_out()
 
     def switch(self) -> None:

@@ -287,6 +287,8 @@ class PageSide(QWidget):
     def _rotate(self) -> None:
         if self._place is not None and self._peeked is None:
             self._turn = (self._turn + 90) % 360
+            self.rulers.turn(self._place.page)
+            self._show_row(self.rulers.row(self._place), stays=True)
             self._fetch_page(self._pages[self._place.page], self.viewer.view)
 
     def _straighten(self) -> None:

@@ -1,10 +1,11 @@
 """The entry screen's presenter: one member keys one batch."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.desktop.form_pictures import FormPictures
 from volunteer_desk.desktop.jobs import Jobs
 from volunteer_desk.desktop.page_images import PageImages
 from volunteer_desk.desktop.volunteer.entry.changes import Changes
@@ -56,12 +57,16 @@ class EntryPresenter:
         self._sitting.view = view
         self._suggesting.begin()
         self.duplicates.take_common = self._suggesting.take_common
-        self.duplicates.begin()
+        self.duplicates.begin(self.opened.lines.values())
         self.keying.begin_line()
 
     def page_images(self, decode: Callable[[bytes], T]) -> PageImages[T]:
         """Return what hands out the pages, decoded aside by `decode`."""
         return PageImages(self._sitting.jobs, decode)
+
+    def form_pictures(self, decode: Callable[[bytes], T]) -> FormPictures[T]:
+        """Return what hands out the pictures of the form, decoded aside by `decode`."""
+        return FormPictures(self._sitting.jobs, decode)
 
     @property
     def answers(self) -> Answers:
@@ -88,8 +93,10 @@ class EntryPresenter:
         self.keying.begin_line(field)
 
     def go_to_open(self) -> None:
-        """Go to the next line that nobody has keyed."""
-        place = self.session.next_open()
+        """Go to the next line that nobody has keyed; the only one left may be the one in hand."""
+        here, place = self.session.place, self.session.next_open()
+        if place is None and self.session.state_of(here) in {LineState.EMPTY, LineState.DRAFT}:
+            place = here
         if place is None:
             self._sitting.view.show_end(self.session.summary())
         else:
@@ -97,8 +104,13 @@ class EntryPresenter:
 
     def check(self, show: Callable[[tuple[Finding, ...]], None]) -> None:
         """Look the batch over beside the keying, and hand to `show` what is to be looked at."""
-        batch, likely = self.session.as_it_is(), self.duplicates.unanswered
+        batch, likely = self.session.as_it_is(), self.duplicates.likely
         self._sitting.jobs.aside(lambda _progress: check_batch(batch, likely), show, self._refuse)
+
+    @property
+    def answers_given(self) -> Mapping[str, int]:
+        """Return how often each answer about a likely same person was given, ever."""
+        return self.duplicates.given
 
     def leave(self, then: Callable[[], None]) -> None:
         """Keep what is half-typed and call `then` when everything asked for is on the disk."""
@@ -121,5 +133,7 @@ class EntryPresenter:
         self._sitting.view.refuse(error)
 
     def _line_saved(self, keyed: KeyedLine) -> None:
+        if not keyed.content.says_something and keyed.place == self.session.place:
+            self.keying.line_changed()  # what a new line starts with is offered again
         self.duplicates.line_saved(keyed)
         self._suggesting.line_saved(keyed)

@@ -83,21 +83,19 @@ class Rulers:
         return self._rulers[place.page].row(place.line)
 
     def strip_of(self, place: LinePlace, turn: int) -> Strip | None:
-        """Return where a line lies on the image as it was scanned, if that is more than a guess.
-
-        A page that is read lying on its side has no level strips.
-        """
+        """Return where a line lies on the image turned as it is read, if that is more than a guess."""
         ruler = self._rulers.get(place.page)
         if ruler is None or not (self.is_set(place.page) or ruler.is_suggested):
             return None
         row = ruler.row(place.line)
-        if turn == 180:
-            row = Row(1 - row.bottom - row.drop, 1 - row.top - row.drop, row.drop)
-        elif turn:
-            return None
         top = min(max(round(row.top * UNIT), 0), UNIT - 1)
         bottom = max(top + 1, min(round(row.bottom * UNIT), UNIT))
-        return Strip(top, bottom, min(max(round(row.drop * UNIT), -UNIT), UNIT))
+        return Strip(top, bottom, min(max(round(row.drop * UNIT), -UNIT), UNIT), turn)
+
+    def turn(self, page_id: str) -> None:
+        """Forget the rows of the image as it lay before, unless a person has set them."""
+        if not self.is_set(page_id):
+            self._rulers[page_id] = Ruler(self._rulers[page_id].lines)
 
     def accept(self, place: LinePlace) -> Row:
         """Take note that the rows of the image are right; a guess is nothing to accept."""

@@ -29,7 +29,7 @@ class Saving:
         self._session = sitting.session
         self._line_saved = line_saved
         self._failure: Message | None = None
-        self._last_saved: LinePlace | None = None
+        self._last: Message | None = None
         self._drafted: set[LinePlace] = set(sitting.opened.drafts)
         self._pending = 0
         self._then: Callable[[], None] | None = None
@@ -47,10 +47,7 @@ class Saving:
             return SavedState(unsaved, "info", "draft")
         if session.state_of(session.place) is LineState.SAVED:
             return SavedState(say("Saved on this computer"), "good", "saved")
-        if self._last_saved is not None:
-            told = say("Line {line}: saved on this computer", line=self._last_saved.line)
-            return SavedState(told, "good", "saved")
-        return None
+        return None if self._last is None else SavedState(self._last, "good", "saved")
 
     @property
     def has_unkept(self) -> bool:
@@ -62,9 +59,12 @@ class Saving:
         self._failure = None
 
     def save(self) -> bool:
-        """Save the line in hand, unless there is something to look at first."""
+        """Save the line in hand, unless there is something to look at first.
+
+        A saved line that holds nothing any more is taken out.
+        """
         session = self._session
-        if session.is_empty:
+        if session.is_empty and not session.is_taken_out:
             self._save_nothing()
             return False
         problems = session.problems()
@@ -148,7 +148,9 @@ class Saving:
 
     def _on_saved(self, saving: Mapping[LinePlace, Content], keyed: tuple[KeyedLine, ...]) -> None:
         self._session.saved(saving)
-        self._last_saved = keyed[-1].place
+        self._last = _told_of(keyed[-1])
+        if self._session.waits_to_be_saved:
+            self._save(self._session.begin_save_more())
         for one in keyed:
             self._line_saved(one)
         self._sitting.view.show_state()
@@ -194,3 +196,9 @@ class Saving:
         if not self._pending and self._then is not None:
             then, self._then = self._then, None
             then()
+
+
+def _told_of(keyed: KeyedLine) -> Message:
+    if keyed.content.says_something:
+        return say("Line {line}: saved on this computer", line=keyed.place.line)
+    return say("Line {line}: taken out of the batch", line=keyed.place.line)

@@ -1,12 +1,17 @@
 """The fields of the line in hand as the panel shows them: values, marks, sentences, choices."""
 
+from collections.abc import Mapping
+
+from PySide6.QtGui import QImage
+
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.line_words import mark_words
 from volunteer_desk.desktop.shortcuts import key_name
 from volunteer_desk.desktop.volunteer.entry.presenter import EntryPresenter
 from volunteer_desk.desktop.widgets.choice_chips import ShownChoice
 from volunteer_desk.desktop.widgets.field_panel import FieldPanel
-from volunteer_desk.forms.form import Field, FieldType
+from volunteer_desk.desktop.widgets.form_picture import DecodedPicture, decode_picture
+from volunteer_desk.forms.form import Field, FieldType, Labels
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.begin_entry import LineState, Repeat
 
@@ -22,6 +27,8 @@ class ShownFields:
         self._session = presenter.session
         self._language = ""
         self._offered: dict[str, tuple[ShownChoice, ...]] = {}
+        self._pictures: Mapping[str, DecodedPicture] = {}
+        self._asks_pictures = bool(self._session.form.pictures)
 
     def show(self, name: str) -> None:
         """Show one field's value, mark, override, note and state afresh."""
@@ -56,15 +63,16 @@ class ShownFields:
     def show_problem(self, name: str, message: Message | None) -> None:
         """Show a sentence beside a field: what to look at, or that it is kept as written."""
         row, reason = self._panel.rows[name], self._session.cell(name).reason
+        if message is None and reason is None:
+            row.tell("")
+            return
         key = key_name("field.as_written")
         if message is not None:
             row.tell(word(say("{problem} {key} keeps it as written.", problem=message, key=key)))
         elif reason:
             row.tell(word(say("Kept as written: {reason}", reason=reason)), "muted")
-        elif reason is not None:
-            row.tell(word(say("Kept as written. {key} again to say why.", key=key)), "muted")
         else:
-            row.tell("")
+            row.tell(word(say("Kept as written. {key} again to say why.", key=key)), "muted")
 
     def ask_reason(self, name: str) -> None:
         """Let a person type why a value is kept as written."""
@@ -89,6 +97,31 @@ class ShownFields:
         self._offered.clear()
         for one in self._session.fields:
             self._word_field(one)
+        self._show_pictures()
+        if self._asks_pictures:
+            self._asks_pictures = False
+            self._presenter.form_pictures(decode_picture).fetch(self._take_pictures)
+
+    def _take_pictures(self, pictures: Mapping[str, DecodedPicture]) -> None:
+        """Show the pictures of the form, which come after its words."""
+        self._pictures = pictures
+        self._show_pictures()
+        for one in self._session.fields:
+            if any(choice.media for choice in one.choices):
+                self._show_choices(
+                    self._session.field(one.name), self._session.cell(one.name).value
+                )
+
+    def _show_pictures(self) -> None:
+        if self._pictures:
+            for one in self._session.form.fields:
+                self._panel.set_picture(one.name, self._picture(one.media))
+
+    def _picture(self, media: Mapping[str, Labels]) -> QImage | None:
+        if not media:
+            return None
+        found = self._pictures.get(self._session.form.picture_of(media, self._language))
+        return found.image if found is not None else None
 
     def _word_field(self, field: Field) -> None:
         label = self._session.text(field.labels, self._language, field.name) or field.name
@@ -109,7 +142,10 @@ class ShownFields:
 
     def _show_choices(self, field: Field, value: str) -> None:
         answers = self._presenter.answers
-        offered = tuple(ShownChoice(key, label) for key, label in answers.choices(field))
+        offered = tuple(
+            ShownChoice(key, label, self._picture(choice.media))
+            for (key, label), choice in zip(answers.choices(field), field.choices, strict=True)
+        )
         if field.type is FieldType.ACKNOWLEDGE:
             offered = (ShownChoice("1", word(say("Yes"))),)
         row = self._panel.rows[field.name]

@@ -26,17 +26,17 @@ from volunteer_desk.desktop.volunteer.entry.keying_page import KeyingPage
 from volunteer_desk.desktop.volunteer.entry.page_side import PageSide
 from volunteer_desk.desktop.volunteer.entry.presenter import EntryPresenter
 from volunteer_desk.desktop.volunteer.entry.shown_fields import ShownFields
-from volunteer_desk.desktop.volunteer.entry.wording import card_text, line_row, name_lines
+from volunteer_desk.desktop.volunteer.entry.surroundings import Lesson, Surroundings
+from volunteer_desk.desktop.volunteer.entry.wording import card_text, name_lines
+from volunteer_desk.desktop.widgets.ask_bar import Question
 from volunteer_desk.desktop.widgets.instructions_box import InstructionsBox
 from volunteer_desk.desktop.widgets.page_image import decode_page
-from volunteer_desk.forms.field import FieldScope
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.text.catalogue import language, word
 from volunteer_desk.workflows.begin_entry import Suggestions, Summary
 
 _DRAFT_AFTER_MS = 700
 """From the first key that is not kept: half-typed text is on the disk within a second."""
-_LINES_AFTER_MS = 120
 
 
 def _no_lesson(_line: int) -> Message | None:
@@ -52,22 +52,18 @@ class EntryScreen(Screen):
         preferences: Preferences,
         finished: Callable[[], None],
         back: Callable[[], None],
-        lesson: Callable[[int], Message | None] = _no_lesson,
+        lesson: Lesson = _no_lesson,
         beside: RoomsBeside | None = None,
     ) -> None:
         super().__init__()
         self._presenter = presenter
-        self._lesson = lesson
         self._beside = beside
         self._preferences = preferences
         self._finished = finished
-        self._shown: LinePlace | None = None
         self._field = presenter.fields[0].name
         self._began = False
-        self._listed = ("", 0, "")
         images = presenter.page_images(decode_page)
         self.side = PageSide(presenter.session.pages, images, preferences, self.wording)
-        presenter.session.strip_of = self.side.strip_of
         self.page = KeyingPage(presenter.session, self.side, self.wording)
         self.fields = ShownFields(self.page.fields, presenter)
         self.end = EndCard(self.wording)
@@ -77,8 +73,13 @@ class EntryScreen(Screen):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self._draft_timer = self._timer(_DRAFT_AFTER_MS, presenter.saving.keep_draft)
-        self._lines_timer = self._timer(_LINES_AFTER_MS, self._show_altered)
+        self._around = Surroundings(self, self.page, self.side, presenter, lesson)
+        self._around.moved = self.title_changed.emit
+        presenter.session.strip_of = self._around.strip_of
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(_DRAFT_AFTER_MS)
+        self._draft_timer.timeout.connect(presenter.saving.keep_draft)
         self._connect_fields()
         self._make_actions()
         self.end.finish_wanted.connect(lambda: self._look_before(presenter.saving.finish))
@@ -118,8 +119,20 @@ class EntryScreen(Screen):
     def leave(self, then: Callable[[], None]) -> None:
         """Keep the page's view and what is half-typed."""
         self._draft_timer.stop()
+        self.catch_up()
         self.side.keep_view()
         self._presenter.leave(then)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        """Let Tab right after an answer that went on by itself be the end of that answer."""
+        is_end = next and self._presenter.keying.end_answer(self.page.fields.focused)
+        if is_end:
+            self.focus_field(self._field)
+        return is_end or super().focusNextPrevChild(next)
+
+    def catch_up(self) -> None:
+        """Show now what waits for the next moment without a key."""
+        self._around.catch_up()
 
     def retranslate(self) -> None:
         """Word everything again, the form's labels and answers included."""
@@ -134,21 +147,13 @@ class EntryScreen(Screen):
             self.show_state()
 
     def show_line(self) -> None:
-        """Show the line in hand afresh, and its page."""
-        session = self._presenter.session
-        self._show_side(self.page)
-        self.side.show_line(session.place, session.lines_of(session.place.page))
+        """Show the line in hand afresh, and soon its page and its place among the lines."""
+        self._show_stack(self.page)
         for one in self._presenter.fields:
             self.show_field(one.name)
             self.show_problem(one.name, None)
         self.fields.show_line_note()
-        if session.place != self._shown:
-            self._shown = session.place
-            self.page.duplicates.collapse()
-        self.page.show_position(session.position, session.page.name)
-        self.page.show_lesson(self._lesson(session.place.line))
-        self._show_lines()
-        self.title_changed.emit()
+        self._around.follow_line()
 
     def show_field(self, name: str) -> None:
         """Show one field's value, mark, override, note and state afresh."""
@@ -162,17 +167,10 @@ class EntryScreen(Screen):
         self.fields.show_problem(name, message)
 
     def show_state(self) -> None:
-        """Show afresh what is saved, and soon the list of lines; soon keep what is half-typed."""
-        state = self._presenter.saving.state
-        if state is None:
-            self.page.chip.show_message(None)
-        else:
-            self.page.chip.show_message(state.message, state.tone, state.icon)
-        self._lines_timer.start()
+        """Show soon what is saved, and the list of lines; soon keep what is half-typed."""
+        self._around.follow_saving()
         if self._presenter.saving.has_unkept and not self._draft_timer.isActive():
             self._draft_timer.start()
-        if self._beside is not None:
-            self._beside.saved()
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""
@@ -192,11 +190,12 @@ class EntryScreen(Screen):
         session, answers = self._presenter.session, self._presenter.answers
         old = answers.show(session.field(name), session.cell(name).value)
         self.page.ask.ask(
-            word(say("Change “{value}” everywhere to", value=old)),
-            name_lines(session, lines),
-            old,
+            Question(
+                word(say("Change “{value}” everywhere to", value=old)),
+                old,
+                lambda _text: name_lines(session, lines),
+            ),
             lambda new: self._presenter.changes.change_everywhere(new, lines),
-            lambda: self.focus_field(self._field),
         )
 
     def remark(self, message: Message) -> None:
@@ -226,7 +225,7 @@ class EntryScreen(Screen):
 
     def show_end(self, summary: Summary) -> None:
         """Show that the last line is done, and what was keyed."""
-        self._show_side(self.end)
+        self._show_stack(self.end)
         self.end.show_summary(summary)
 
     def batch_finished(self) -> None:
@@ -248,6 +247,7 @@ class EntryScreen(Screen):
         fields.habits_changed.connect(self._on_habits)
         for name, row in fields.rows.items():
             row.edit.suggest = self._suggester(name)
+        self.page.ask.closed.connect(lambda: self.focus_field(self._field))
         self.page.lines.line_chosen.connect(self._on_line_chosen)
         self.page.duplicates.answered.connect(self._presenter.answer_duplicate)
         self.page.duplicates.chosen.connect(self._presenter.choose_duplicate)
@@ -272,6 +272,7 @@ class EntryScreen(Screen):
             "batch.finish": lambda: self._look_before(self._show_summary),
         }
         if self._beside is not None:
+            self._around.saved = self._beside.saved
             slots |= {"batch.sheet": self._beside.sheet, "batch.check": self._beside.check}
         self._actions = {
             name: make_action(self, name, slot, self.wording) for name, slot in slots.items()
@@ -286,47 +287,15 @@ class EntryScreen(Screen):
             result += [None, *actions] if result else actions
         return tuple(result)
 
-    def _show_side(self, side: QWidget) -> None:
+    def _show_stack(self, side: QWidget) -> None:
         self._stack.setCurrentWidget(side)
         for name, action in self._actions.items():
             action.setEnabled(side is self.page or name in AT_THE_END)
-
-    def _timer(self, after_ms: int, call: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
-        timer.timeout.connect(call)
-        return timer
 
     def _word_fields(self) -> None:
         self.fields.word(language())
         self.page.word_texts(language())
         self.page.show_hint(self._presenter.answers, self._field)
-
-    def _show_lines(self) -> None:
-        """Show the lines of the page in hand: all of them only where the page is another one."""
-        session, answers = self._presenter.session, self._presenter.answers
-        page = (session.place.page, session.lines_of(session.place.page), language())
-        if page == self._listed:
-            self.page.show_current(session.position.line)
-            self._lines_timer.start()
-            return
-        self._listed = page
-        session.take_altered()
-        rows = [line_row(session, answers, place) for place in session.lines_on_page()]
-        self.page.show_lines(rows, session.position.line, language())
-        self._show_progress()
-
-    def _show_altered(self) -> None:
-        """Show the lines of the page that look different now."""
-        session, answers = self._presenter.session, self._presenter.answers
-        altered = [one for one in session.take_altered() if one.page == session.place.page]
-        self.page.change_lines([line_row(session, answers, one) for one in altered if one.line])
-        self._show_progress()
-
-    def _show_progress(self) -> None:
-        summary = self._presenter.session.summary()
-        self.page.show_progress(summary.saved + summary.elsewhere, summary.lines)
 
     def _on_typed(self, name: str, text: str) -> None:
         self.page.remark(None)
@@ -342,9 +311,7 @@ class EntryScreen(Screen):
     def _on_entered(self, name: str) -> None:
         self._field = name
         self.page.remark(None)
-        self.page.show_hint(self._presenter.answers, name)
-        field = self._presenter.session.field(name)
-        self.side.show_region(field.region, is_of_page=field.scope is FieldScope.PAGE)
+        self._around.follow_field(name)
 
     def _wear_habits(self) -> None:
         presenter = self._presenter
@@ -361,13 +328,9 @@ class EntryScreen(Screen):
         self._presenter.go(places[line - 1])
 
     def _ask_line(self) -> None:
-        self.page.ask.ask(
-            word(say("Find a line")),
-            word(say("A line of this page (12), a page and line (3 12), or what was keyed.")),
-            "",
-            self._presenter.changes.find,
-            lambda: self.focus_field(self._field),
-        )
+        told = say("A line of this page (12), a page and line (3 12), or what was keyed.")
+        question = Question(word(say("Find a line")), "", lambda _text: word(told))
+        self.page.ask.ask(question, self._presenter.changes.find)
 
     def _switch_list(self) -> None:
         if self.page.lines.hasFocus():
