@@ -36,3 +36,25 @@ def test_importing_the_verb_loads_neither_numpy_nor_rapidfuzz():
         "sys.exit(bool({'numpy', 'rapidfuzz'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_one_to_one_without_another_list_is_wrong_usage(tmp_path):
+    result = CliRunner().invoke(
+        dedupe, ["x.csv", "--to", str(tmp_path / "y"), "--one-to-one"], catch_exceptions=False
+    )
+    assert result.exit_code == 2
+    assert "--against" in result.output
+
+
+def test_the_verb_links_two_lists_and_writes_the_pairs(tmp_path):
+    source, other = tmp_path / "list.csv", tmp_path / "other.csv"
+    source.write_text(LIST)
+    other.write_text("name,age,village\nSiti Aminah,34,Calang\n")
+    target, pairs = tmp_path / "clusters.csv", tmp_path / "pairs.csv"
+    result = CliRunner().invoke(
+        dedupe, [str(source), "--to", str(target), "--against", str(other), "--pairs", str(pairs)]
+    )
+    assert result.exit_code == 0, result.output
+    assert "4 rows, 2 persons" in result.output
+    assert target.read_text().splitlines()[4] == "Siti Aminah,34,Calang,0"
+    assert len(pairs.read_text().splitlines()) == 4

@@ -46,16 +46,44 @@ def _fields(
     callback=_fields,
     help=word(say("What a column holds, where it is not recognised; repeatable.")),
 )
-def dedupe(source: Path, target: Path, fields: dict[str, Kind]) -> None:
+@click.option(
+    "--against",
+    metavar="OTHER.csv",
+    type=click.Path(path_type=Path),
+    help=word(say("Another list to link LIST.csv to; its rows follow those of LIST.csv.")),
+)
+@click.option(
+    "--one-to-one",
+    is_flag=True,
+    help=word(say("Neither list has duplicates: a row has at most one partner.")),
+)
+@click.option(
+    "--pairs",
+    metavar="PAIRS.csv",
+    type=click.Path(path_type=Path),
+    help=word(say("Where to write the likely pairs with the weight of each field.")),
+)
+def dedupe(
+    source: Path,
+    target: Path,
+    fields: dict[str, Kind],
+    against: Path | None,
+    one_to_one: bool,
+    pairs: Path | None,
+) -> None:
     """Find the rows of LIST.csv that stand for one person.
 
     Every row comes out as it went in, in its order, with a column cluster_id: rows of the same
     person have the same number.
     """
+    if one_to_one and against is None:
+        raise click.UsageError(
+            word(say("--one-to-one needs another list: give --against OTHER.csv."))
+        )
     # Only here: numpy and rapidfuzz would slow down every other verb's start.
     from tqdm import tqdm  # noqa: PLC0415
 
-    from volunteer_desk.workflows.dedupe_list import dedupe_list  # noqa: PLC0415
+    from volunteer_desk.workflows.dedupe_list import Linking, dedupe_list  # noqa: PLC0415
 
     with tqdm(total=4, disable=not sys.stderr.isatty(), leave=False) as bar:
 
@@ -63,7 +91,8 @@ def dedupe(source: Path, target: Path, fields: dict[str, Kind]) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        report = dedupe_list(source, target, fields, progress)
+        linking = None if against is None else Linking(against, one_to_one)
+        report = dedupe_list(source, target, fields, progress, linking=linking, pairs=pairs)
     for column, kind in report.kinds.items():
         click.echo(word(say("{column}: {kind}", column=column, kind=kind.value)))
     click.echo(

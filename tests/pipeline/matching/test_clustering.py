@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_desk.pipeline.matching.clustering import cluster_pairs
+from volunteer_desk.pipeline.matching.clustering import cluster_pairs, pair_off
 
 ROWS = 9
 _pair = st.tuples(st.integers(0, ROWS - 1), st.integers(0, ROWS - 1))
@@ -69,3 +69,20 @@ def test_the_order_of_rows_and_pairs_does_not_matter(data):
         for two in range(ROWS):
             together = before[one] == before[two]
             assert together == (after[order[one]] == after[order[two]])
+
+
+def test_a_row_has_at_most_one_partner_its_likeliest():
+    scored = {(0, 4): 0.8, (0, 5): 0.9, (1, 5): 0.85, (1, 4): 0.7, (2, 4): 0.4}
+    left, right = (np.array([pair[side] for pair in scored]) for side in (0, 1))
+    partner = pair_off(6, (left, right), np.array(list(scored.values())), 0.5)
+    assert partner.tolist() == [5, 4, 2, 3, 1, 0]
+
+
+@given(_scored)
+def test_partners_are_mutual_and_likely(scored):
+    left = np.array([one for one, _two in scored], dtype=np.int64)
+    right = np.array([two for _one, two in scored], dtype=np.int64)
+    partner = pair_off(ROWS, (left, right), np.array(list(scored.values()), dtype=float))
+    for row, other in enumerate(partner.tolist()):
+        assert partner[other] == row
+        assert other == row or scored[min(row, other), max(row, other)] >= 0.5

@@ -95,3 +95,18 @@ def test_grown_and_built_indexes_answer_alike(register):
         assert [(one.row, one.score) for one in grown.find(rows[row])] == [
             (one.row, one.score) for one in found
         ]
+
+
+def test_a_town_that_is_not_typed_out_yet_leads_to_the_person():
+    kinds = {"given": Kind.GIVEN_NAME, "family": Kind.FAMILY_NAME, "town": Kind.PLACE}
+    columns = {
+        "given": ["siti"] * 12,
+        "family": ["lubis"] * 12,
+        "town": [
+            f"{first}{rest}" for first in ("me", "so", "pa") for rest in ("dan", "lo", "ti", "ra")
+        ],
+    }
+    index = LookupIndex.build(columns, kinds)
+    typed = {"given": "siti", "family": "lubis", "town": "pa"}
+    found = {columns["town"][one.row] for one in index.find(typed, limit=4, least_score=0.0)}
+    assert found == {"padan", "palo", "pati", "para"}

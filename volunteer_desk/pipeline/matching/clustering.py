@@ -56,6 +56,20 @@ def cluster_pairs(
     return renumber(np.array([forest.root(row) for row in range(count)], dtype=np.int64))
 
 
+def pair_off(
+    count: int, pairs: tuple[Rows, Rows], probability: NDArray[np.floating], threshold: float = 0.5
+) -> Numbers:
+    """Return each row's partner, or itself: the likeliest pairs first, no row twice."""
+    left, right = np.minimum(*pairs), np.maximum(*pairs)
+    likely = np.flatnonzero(np.asarray(probability) >= threshold)
+    order = likely[np.lexsort((right[likely], left[likely], -probability[likely]))]
+    partner = list(range(count))
+    for one, two in zip(left[order].tolist(), right[order].tolist(), strict=True):
+        if partner[one] == one and partner[two] == two:
+            partner[one], partner[two] = two, one
+    return np.array(partner, dtype=np.int64)
+
+
 def renumber(numbers: Numbers) -> Numbers:
     """Return the same clusters numbered by their first row."""
     _distinct, first, inverse = np.unique(numbers, return_index=True, return_inverse=True)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from volunteer_desk.model.kind import NAME_KINDS, Kind
+from volunteer_desk.pipeline.matching.names.words import rules_of
 from volunteer_desk.pipeline.matching.spelling import is_devanagari, romanise, spelling_key
 
 Texts = NDArray[np.object_]
@@ -19,7 +20,8 @@ class Forms:
     """Arrays side by side, one entry a key; arrays a kind has no use for are empty.
 
     `compact` is the key without spaces, `spelling` its spelling key, `lengths` the length of
-    `compact`, `word_counts` the number of words, `numbers` the three parts of a date or a number.
+    `compact`, `word_counts` the number of words, `numbers` the three parts of a date or a number,
+    `rules` what the languages' rules make of a name.
     """
 
     key: Texts
@@ -29,6 +31,7 @@ class Forms:
     lengths: NDArray[np.int32]
     word_counts: NDArray[np.int32]
     numbers: NDArray[np.int32]
+    rules: NDArray[np.int64]
 
     @classmethod
     def of(cls, keys: Texts, kind: Kind) -> "Forms":
@@ -43,6 +46,7 @@ class Forms:
             np.fromiter(map(len, compact), dtype=np.int32, count=len(keys)),
             np.fromiter((key.count(" ") + 1 for key in keys), dtype=np.int32, count=len(keys)),
             _numbers(keys, kind),
+            rules_of(compact if kind in NAME_KINDS else ()),
         )
 
     def take(self, places: NDArray[np.integer]) -> "Forms":
@@ -55,6 +59,7 @@ class Forms:
             self.lengths[places],
             self.word_counts[places],
             self.numbers[places] if len(self.numbers) else self.numbers,
+            self.rules[places] if len(self.rules) else self.rules,
         )
 
     def with_entry(self, place: int, one: "Forms") -> "Forms":
@@ -77,6 +82,7 @@ class Forms:
             self.lengths,
             self.word_counts,
             self.numbers,
+            self.rules,
         )
 
 

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from volunteer_desk.model.kind import NAME_KINDS, Kind
 from volunteer_desk.model.pair import Candidate, FieldWeight, Level
-from volunteer_desk.pipeline.matching.comparison import Levels, compare_forms
+from volunteer_desk.pipeline.matching.agreement import Levels
+from volunteer_desk.pipeline.matching.comparison import compare_forms
+from volunteer_desk.pipeline.matching.forms import Texts
 from volunteer_desk.pipeline.matching.growing import CodedValues, GrowingColumn
 from volunteer_desk.pipeline.matching.priors import (
     AT_RANDOM,
@@ -31,6 +33,8 @@ _RARE, _RERANKED_RARE = 2000, 30
 _MOST_RARITY = 6.0
 _LEAST_BITS_BESIDES_NAMES = 2.0
 _SMOOTHING = 100.0
+_TYPED_OUT = NAME_KINDS | {Kind.PLACE, Kind.STREET}
+_LEAST_TYPED = 2
 _EXPECTED_SAME, _EXPECTED_HOUSEHOLD = 0.3, 1.0
 
 
@@ -96,11 +100,14 @@ class LookupIndex:
             rows = self._likeliest(values)
             if not len(rows):
                 return []
-            scores, levels, bits = self._weigh(values, rows)
+            likeness, levels, bits, telling = self._weigh(values, rows)
+        scores = np.where(telling, likeness, 0)
         found: list[Candidate] = []
-        for place in np.lexsort((rows, -scores)).tolist():
-            if len(found) == limit or scores[place] < least_score:
+        for place in np.lexsort((rows, -likeness)).tolist():
+            if len(found) == limit:
                 break
+            if scores[place] < least_score:
+                continue
             row = int(rows[place])
             if exclude is None or not exclude(row):
                 weights = self._weights(levels[place], bits[place])
@@ -150,7 +157,8 @@ class LookupIndex:
 
     def _weigh(
         self, values: Mapping[str, str], rows: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float64], Levels, NDArray[np.float64]]:
+    ) -> tuple[NDArray[np.float64], Levels, NDArray[np.float64], NDArray[np.bool_]]:
+        """Return likeness, levels and bits, and whether more than a name speaks for the person."""
         count = len(self)
         levels = np.zeros((len(rows), len(self._columns)), dtype=np.int8)
         bits = np.zeros((len(rows), len(self._columns)))
@@ -167,8 +175,7 @@ class LookupIndex:
         same = np.exp2(np.minimum(bits.sum(axis=1), 500)) * _EXPECTED_SAME / count
         family = np.exp2(np.minimum(household, 500)) * _EXPECTED_HOUSEHOLD / count
         scores = same / (same + family + 1)
-        scores[besides_names < _LEAST_BITS_BESIDES_NAMES] = 0
-        return scores, levels, bits
+        return scores, levels, bits, besides_names >= _LEAST_BITS_BESIDES_NAMES
 
     def _weights(self, levels: Levels, bits: NDArray[np.float64]) -> tuple[FieldWeight, ...]:
         return tuple(
@@ -192,9 +199,20 @@ def _compare(
     others = np.flatnonzero(~same & (theirs.key != "").astype(bool))
     mine = asked.take(np.zeros(len(others), dtype=np.int64))
     levels[others] = compare_forms(column.kind, mine, theirs.take(others))
+    if column.kind in _TYPED_OUT:
+        _mark_unfinished(levels, others, theirs.key[others], asked.key[0])
     known = column.counts_of(codes).astype(np.float64)
     prior = _SMOOTHING * AT_RANDOM[column.kind][Level.SAME]
     return levels, (known + prior) / (count + _SMOOTHING)
+
+
+def _mark_unfinished(levels: Levels, others: NDArray[np.int64], keys: Texts, typed: str) -> None:
+    """Take a value that begins with what was typed so far for one that is not finished."""
+    if len(typed) < _LEAST_TYPED:
+        return
+    begun = np.fromiter((key.startswith(typed) for key in keys), dtype=bool, count=len(keys))
+    some = others[begun]
+    levels[some[levels[some] > Level.PART]] = Level.PART
 
 
 class _Evidence:

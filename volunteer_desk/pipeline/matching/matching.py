@@ -1,7 +1,7 @@
 """Match a list against itself: from columns of written values to scored pairs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,14 +9,17 @@ from numpy.typing import NDArray
 from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.model.kind import Kind
 from volunteer_desk.model.pair import FieldWeight, Level
-from volunteer_desk.pipeline.matching.blocking import block
-from volunteer_desk.pipeline.matching.clustering import cluster_pairs, renumber
-from volunteer_desk.pipeline.matching.comparison import Levels, compare_rows
-from volunteer_desk.pipeline.matching.scoring import fit, score
-from volunteer_desk.pipeline.matching.table import build_table
+from volunteer_desk.pipeline.matching.agreement import Levels
+from volunteer_desk.pipeline.matching.blocking import Blocking, Pass, block
+from volunteer_desk.pipeline.matching.born import bridge_ages
+from volunteer_desk.pipeline.matching.clustering import cluster_pairs, pair_off, renumber
+from volunteer_desk.pipeline.matching.comparison import Comparer
+from volunteer_desk.pipeline.matching.features import mix
+from volunteer_desk.pipeline.matching.scoring import Evidence, Model, Scores, fit, score
+from volunteer_desk.pipeline.matching.table import Table, build_table
 
 DEFAULT_THRESHOLD = 0.5
-_LEAST = 1e-4
+_LEARNED_FROM = 150_000
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,10 @@ class ScoredPairs:
     fields: tuple[str, ...]
     kinds: tuple[Kind, ...]
     rank: NDArray[np.int64]
-    passes: tuple[tuple[str, int], ...] = ()
+    passes: tuple[Pass, ...] = ()
+    expected_recall: float = 1.0
+    """The share of one person's pairs that the passes are thought to have brought."""
+    model: Model | None = None
 
     def weights_of(self, place: int) -> tuple[FieldWeight, ...]:
         """Return what each field says about the pair at `place`."""
@@ -70,6 +76,14 @@ class ScoredPairs:
         )
         return renumber(numbers[rank])
 
+    def one_to_one(self, threshold: float = DEFAULT_THRESHOLD) -> NDArray[np.int64]:
+        """Return the cluster number of each row where a row has at most one partner: its best."""
+        rank = self.rank
+        partner = pair_off(
+            self.count, (rank[self.left], rank[self.right]), self.probability, threshold
+        )
+        return renumber(np.minimum(partner, np.arange(self.count))[rank])
+
 
 def match_records(
     columns: Mapping[str, Sequence[str]],
@@ -83,31 +97,57 @@ def match_records(
     The result does not depend on the order of the rows.
     """
     progress(0, 4)
-    table = build_table(columns, kinds, group)
+    table = with_ages_bridged(build_table(columns, kinds, group))
     progress(1, 4)
     blocking = block(table)
     progress(2, 4)
-    levels = compare_rows(table, blocking.left, blocking.right)
+    comparer = Comparer(table)
+    model = fit(comparer, _evidence(comparer, blocking))
     progress(3, 4)
-    model = fit(table, levels)
-    scores = score(table, model, (blocking.left, blocking.right), levels)
-    keep = np.flatnonzero(scores.probability >= _LEAST)
-    one, two = table.order[blocking.left[keep]], table.order[blocking.right[keep]]
+    scores = score(comparer, model, blocking.left, blocking.right)
+    progress(4, 4)
+    return _by_input_row(table, scores, blocking, model)
+
+
+def with_ages_bridged(table: Table) -> Table:
+    """Return the table with a column by which ages and birth dates meet, where that is needed."""
+    bridge = bridge_ages(table.columns)
+    return table if bridge is None else replace(table, columns=(*table.columns, bridge))
+
+
+def _evidence(comparer: Comparer, blocking: Blocking) -> list[Evidence]:
+    """Return what the model is learned from: some of the candidates, and likely relatives."""
+    count = len(blocking.left)
+    some = np.arange(count)
+    if count > _LEARNED_FROM:
+        number = mix(blocking.left.astype(np.int64) * 0x1FFFFF + blocking.right)
+        some = np.flatnonzero(number < np.uint64(2**64 * (_LEARNED_FROM / count)))
+    return [
+        Evidence(
+            comparer.compare(blocking.left[some], blocking.right[some])[0],
+            count / max(len(some), 1),
+        ),
+        Evidence(comparer.compare(*blocking.relatives)[0], blocking.relatives_weight),
+    ]
+
+
+def _by_input_row(table: Table, scores: Scores, blocking: Blocking, model: Model) -> ScoredPairs:
+    one, two = table.order[scores.left], table.order[scores.right]
     left, right = np.minimum(one, two), np.maximum(one, two)
     order = np.lexsort((right, left))
-    keep = keep[order]
     rank = np.empty(table.count, dtype=np.int64)
     rank[table.order] = np.arange(table.count)
-    progress(4, 4)
     return ScoredPairs(
         table.count,
         left[order],
         right[order],
-        scores.probability[keep],
-        scores.bits[keep],
-        levels[keep],
+        scores.probability[order],
+        scores.bits[order],
+        scores.levels[order],
         tuple(column.name for column in table.columns),
         tuple(column.kind for column in table.columns),
         rank,
         blocking.passes,
+        blocking.expected_recall,
+        model,
     )

@@ -7,99 +7,131 @@ import numpy as np
 from numpy.typing import NDArray
 
 from volunteer_desk.model.kind import NAME_KINDS, Kind
+from volunteer_desk.pipeline.matching.dates import date_key, date_parts, is_month_first
+from volunteer_desk.pipeline.matching.names.reading import name_key
+from volunteer_desk.pipeline.matching.places import place_key
 from volunteer_desk.pipeline.matching.spelling import fold_letters
+
+__all__ = ["Keys", "date_parts", "is_month_first", "standardise", "standardise_value"]
 
 Keys = NDArray[np.object_]
 
+_NOTHING_KNOWN = """
+unknown|not known|illegible|n a|none|not stated|not given|none given|not recorded|unreadable|blank
+tidak diketahui|tidak ada|tidak terbaca|tdk diketahui|belum diketahui|kosong
+ismeretlen|nem ismert|nem tudni|olvashatatlan|nincs adat|nincs
+अज्ञात|पता नहीं|अपठनीय|मालूम नहीं|ज्ञात नहीं|उपलब्ध नहीं
+"""
 _NOTHING = frozenset(
-    [
-        "unknown",
-        "not known",
-        "illegible",
-        "n a",
-        "not stated",
-        "none given",
-        "tidak diketahui",
-        "tidak ada",
-        "ismeretlen",
-        "nem ismert",
-        "olvashatatlan",
-        "अज्ञात",
-        "पता नहीं",
-        "अपठनीय",
-    ]
+    fold_letters(words) for line in _NOTHING_KNOWN.split("\n") for words in line.split("|") if words
 )
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "sir",
-        "shri",
-        "sri",
-        "smt",
-        "shrimati",
-        "kumari",
-        "bapak",
-        "ibu",
-        "bpk",
-        "haji",
-        "hajjah",
-        "hj",
-        "drs",
-        "ir",
-        "ozv",
-        "dr",
-        "ifj",
-        "id",
-        "श्री",
-        "श्रीमती",
-        "श्रीमति",
-        "सुश्री",
-        "डॉ",
-    ]
-)
+_FEMALE = """
+f female fem woman girl lady w perempuan wanita pr prp p cewek anak_perempuan no noi leany lany kislany asszony
+hajadon महिला स्त्री औरत लड़की बालिका कन्या नारी म महि मादा
+"""
+_MALE = """
+m male man boy laki lelaki laki_laki laki2 pria lk l cowok ferfi ffi fiu kisfiu hajadon_ferfi पुरुष पु पुं आदमी लड़का
+बालक नर मर्द
+"""
 _SEXES = {
-    word: sex
-    for sex, words in {
-        "f": "f female woman girl w perempuan wanita pr p no ferfi_no leany lany asszony महिला स्त्री "
-        "औरत लड़की नारी म.",
-        "m": "m male man boy laki laki-laki lelaki pria lk l ferfi fiu पुरुष पु आदमी लड़का नर",
-    }.items()
-    for word in map(fold_letters, words.split())
-} | {"laki laki": "m", "laki2": "m"}
+    fold_letters(word.replace("_", " ")): sex
+    for sex, words in (("f", _FEMALE), ("m", _MALE))
+    for word in words.split()
+}
+_OTHER_LETTERS = (
+    (frozenset({"n", "no"}), {"f": "m", "n": "f", "no": "f"}),  # férfi and nő
+    (frozenset({"w"}), {"p": "m", "w": "f"}),  # pria and wanita
+)
 _DIGITS = re.compile(r"[0-9]+")
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
-_MONTHS = {
-    word: month
-    for month, words in enumerate(
-        (
-            "jan january januari januar जनवरी", "feb february februari februar फरवरी",
-            "mar march maret marcius marc मार्च", "apr april aprilis अप्रैल", "may mei majus maj मई",
-            "jun june juni junius जून", "jul july juli julius जुलाई",
-            "aug august agustus agu augusztus अगस्त", "sep sept september szeptember szept सितंबर",
-            "oct october oktober okt अक्टूबर", "nov november नवंबर",
-            "dec december desember des दिसंबर",
-        ),
-        start=1,
+_SEVERAL = re.compile(r"[/,;|]|\bor\b|\batau\b|\bvagy\b|या")
+_EXTENSION = re.compile(r"\b(?:ext|extn|x|mellek|kl)\b.*")
+_LEAST_PHONE, _PHONE = 5, 9
+_YEAR_WORDS = frozenset(
+    map(
+        fold_letters,
+        [
+            "y",
+            "yr",
+            "yrs",
+            "year",
+            "years",
+            "thn",
+            "th",
+            "tahun",
+            "ev",
+            "eves",
+            "वर्ष",
+            "साल",
+            "वर्षीय",
+            "बरस",
+        ],
     )
-    for word in map(fold_letters, words.split())
-}  # fmt: skip
+)
+_INFANT_WORDS = frozenset(
+    map(
+        fold_letters,
+        [
+            "month",
+            "months",
+            "mo",
+            "mos",
+            "mth",
+            "mths",
+            "week",
+            "weeks",
+            "wk",
+            "wks",
+            "day",
+            "days",
+            "hour",
+            "hours",
+            "bulan",
+            "bln",
+            "minggu",
+            "mgg",
+            "hari",
+            "hr",
+            "honap",
+            "honapos",
+            "ho",
+            "het",
+            "hetes",
+            "nap",
+            "napos",
+            "ora",
+            "oras",
+            "महीना",
+            "महीने",
+            "माह",
+            "मास",
+            "हफ्ता",
+            "हफ्ते",
+            "सप्ताह",
+            "दिन",
+            "घंटा",
+            "घंटे",
+        ],
+    )
+)
+_NEWBORN = frozenset(
+    map(fold_letters, ("newborn", "infant", "bayi", "újszülött", "csecsemő", "नवजात", "शिशु"))
+)
+_OLDEST = 125
 
 
 def standardise(values: Sequence[str], kind: Kind) -> Keys:
     """Return the keys of `values`, each distinct value worked out once; "" where nothing is known.
 
     Dates become eight digits, year first, zeros for what is not known; an ambiguous order of day
-    and month is settled by the whole column, day first where nothing speaks against it.
+    and month is settled by the whole column, day first where nothing speaks against it. So is what
+    a letter for a sex stands for: F beside N is férfi, beside M female.
     """
-    month_first = kind is Kind.DATE and is_month_first(dict.fromkeys(values))
-    key_of = {
-        value: standardise_value(value, kind, month_first=month_first) for value in set(values)
-    }
+    distinct = dict.fromkeys(values)
+    month_first = kind is Kind.DATE and is_month_first(distinct)
+    key_of = {value: standardise_value(value, kind, month_first=month_first) for value in distinct}
+    if kind is Kind.SEX:
+        letters = _letters_of(distinct)
+        key_of = {value: letters.get(fold_letters(value), key) for value, key in key_of.items()}
     keys: Keys = np.empty(len(values), dtype=object)
     keys[:] = [key_of[value] for value in values]
     return keys
@@ -108,21 +140,24 @@ def standardise(values: Sequence[str], kind: Kind) -> Keys:
 def standardise_value(value: str, kind: Kind, *, month_first: bool = False) -> str:
     """Return the key of one value; `month_first` says how its column writes dates."""
     if kind is Kind.DATE:
-        return _date_key(value, month_first=month_first)
+        return date_key(value, month_first=month_first)
     return _MAKERS[kind](value)
 
 
-def _text_key(value: str) -> str:
-    key = fold_letters(value)
+def _known(key: str) -> str:
     return "" if key in _NOTHING else key
 
 
+def _text_key(value: str) -> str:
+    return _known(fold_letters(value))
+
+
 def _name_key(value: str) -> str:
-    key = _text_key(value)
-    if " " not in key:
-        return key
-    words = [word for word in key.split(" ") if word not in _TITLES]
-    return " ".join(words) or key
+    return _known(name_key(value))
+
+
+def _place_key(value: str) -> str:
+    return _known(place_key(value))
 
 
 def _sex_key(value: str) -> str:
@@ -130,13 +165,26 @@ def _sex_key(value: str) -> str:
     return _SEXES.get(key, key)
 
 
+def _letters_of(values: Iterable[str]) -> dict[str, str]:
+    """Return what single letters stand for where the column's other letters tell."""
+    found = frozenset(map(fold_letters, values))
+    if found & {"m", "male", "l"}:
+        return {}
+    return next((letters for signs, letters in _OTHER_LETTERS if found & signs), {})
+
+
 def _digits_key(value: str) -> str:
     return "".join(_DIGITS.findall(fold_letters(value)))
 
 
 def _phone_key(value: str) -> str:
+    """Return the last nine digits of the first number: without country, trunk zero, extension."""
+    for part in _SEVERAL.split(value.casefold()):
+        digits = _digits_key(_EXTENSION.sub("", part)).lstrip("0")
+        if len(digits) >= _LEAST_PHONE:
+            return digits[-_PHONE:]
     digits = _digits_key(value).lstrip("0")
-    return digits[-9:] if len(digits) >= 5 else ""
+    return digits[-_PHONE:] if len(digits) >= _LEAST_PHONE else ""
 
 
 def _code_key(value: str) -> str:
@@ -144,12 +192,16 @@ def _code_key(value: str) -> str:
 
 
 def _age_key(value: str) -> str:
-    key = _text_key(value)
-    found = _DIGITS.search(key)
-    if not found:
+    """Return whole years, 0 below one; a birth year is no age."""
+    words = _text_key(value).split(" ")
+    if not _NEWBORN.isdisjoint(words):
+        return "0"
+    numbers = [int(run[:4]) for run in _DIGITS.findall(" ".join(words))]
+    if not numbers or numbers[0] > _OLDEST:
         return ""
-    infant = any(word in key for word in ("month", "week", "day", "bulan", "honap", "महीन", "माह"))
-    return "0" if infant else str(int(found.group()[:3]))
+    bare = {word.strip("0123456789") for word in words}
+    infant = not _INFANT_WORDS.isdisjoint(bare) and _YEAR_WORDS.isdisjoint(bare)
+    return "0" if infant else str(numbers[0])
 
 
 def _year_key(value: str) -> str:
@@ -163,8 +215,7 @@ def _nothing_key(_value: str) -> str:
 
 _MAKERS: dict[Kind, Callable[[str], str]] = {
     **dict.fromkeys(NAME_KINDS, _name_key),
-    Kind.PLACE: _text_key,
-    Kind.STREET: _text_key,
+    **dict.fromkeys((Kind.PLACE, Kind.STREET), _place_key),
     Kind.YEAR: _year_key,
     Kind.AGE: _age_key,
     Kind.SEX: _sex_key,
@@ -175,76 +226,3 @@ _MAKERS: dict[Kind, Callable[[str], str]] = {
     Kind.TEXT: _text_key,
     Kind.IGNORE: _nothing_key,
 }
-
-
-def date_parts(value: str, *, month_first: bool = False) -> tuple[int, int, int] | None:
-    """Return year, month and day as written (0 for unknown, not checked), or None if no date."""
-    runs = _date_runs(value)
-    parts = _PARTS_OF.get(len(runs), _no_parts)(runs, month_first)
-    if parts is None:
-        digits = _digits_key(value)  # a slip among the separators leaves the eight digits
-        if len(digits) == 8 and digits[:2] in {"18", "19", "20"}:
-            return _from_one_run([digits], month_first)
-    return parts
-
-
-Parts = tuple[int, int, int] | None
-
-
-def _no_parts(_runs: list[str], _month_first: bool) -> Parts:  # noqa: FBT001
-    return None
-
-
-def _from_three_runs(runs: list[str], month_first: bool) -> Parts:  # noqa: FBT001
-    if len(runs[0]) == 4:
-        year, month, day = runs
-    elif len(runs[2]) in {2, 4}:
-        year, month, day = runs[2], *((runs[0], runs[1]) if month_first else (runs[1], runs[0]))
-    else:
-        return None
-    return (int(year), int(month), int(day)) if max(len(month), len(day)) <= 2 else None
-
-
-def _date_runs(value: str) -> list[str]:
-    iso = _ISO.match(value)
-    words = fold_letters(iso.group() if iso else value).split(" ")
-    for position, word in enumerate(words):
-        if word in _MONTHS:
-            month = f"{_MONTHS[word]:02d}"
-            rest = words[:position] + words[position + 1 :]
-            if len(rest) == 2 and len(rest[0]) != 4:
-                rest.reverse()
-            words = [rest[0], month, *rest[1:]] if rest else [month]
-            break
-    return [word for word in words if word.isascii() and word.isdigit()]
-
-
-def _from_one_run(runs: list[str], _month_first: bool) -> Parts:  # noqa: FBT001
-    run = runs[0]
-    if len(run) == 8:
-        return int(run[:4]), int(run[4:6]), int(run[6:])
-    return (int(run), 0, 0) if len(run) == 4 else None
-
-
-def _from_two_runs(runs: list[str], _month_first: bool) -> Parts:  # noqa: FBT001
-    year, month = sorted(runs, key=len, reverse=True)
-    return (int(year), int(month), 0) if len(year) == 4 and len(month) <= 2 else None
-
-
-_PARTS_OF = {1: _from_one_run, 2: _from_two_runs, 3: _from_three_runs}
-
-
-def _date_key(value: str, *, month_first: bool) -> str:
-    parts = date_parts(value, month_first=month_first)
-    return "" if parts is None else f"{parts[0]:04d}{parts[1]:02d}{parts[2]:02d}"
-
-
-def is_month_first(values: Iterable[str]) -> bool:
-    """Return whether a column of dates writes the month before the day: judged by impossible ones."""
-    first = second = 0
-    for value in values:
-        runs = _date_runs(value)
-        if len(runs) == 3 and len(runs[0]) <= 2 and len(runs[2]) == 4:
-            first += int(runs[0]) > 12
-            second += int(runs[1]) > 12
-    return second > first

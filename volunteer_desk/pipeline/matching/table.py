@@ -50,6 +50,8 @@ class Column:
     role: Role
     vocabulary: Keys
     codes: Codes
+    sides: Codes | None = None
+    """For each row which side it is of, where only rows of different sides are compared."""
 
     @cached_property
     def counts(self) -> NDArray[np.int64]:
@@ -57,9 +59,22 @@ class Column:
         return np.bincount(self.codes, minlength=len(self.vocabulary))
 
     @cached_property
+    def common(self) -> NDArray[np.float32]:
+        """Return the logarithm of the share of rows that have each key."""
+        shares: NDArray[np.float32] = np.log(
+            np.maximum(self.counts, 1) / max(self.known, 1), dtype=np.float32
+        )
+        return shares
+
+    @cached_property
     def forms(self) -> Forms:
         """Return what the keys are compared by."""
         return Forms.of(self.vocabulary, self.kind)
+
+    def ordered(self, order: NDArray[np.int64]) -> "Column":
+        """Return the column with its rows in another order."""
+        sides = None if self.sides is None else self.sides[order]
+        return Column(self.name, self.kind, self.role, self.vocabulary, self.codes[order], sides)
 
     @property
     def known(self) -> int:
@@ -107,9 +122,7 @@ def build_table(
     kept = [column for column in made if column.known > 1]
     order = _canonical_order(kept, count)
     return Table(
-        tuple(
-            Column(one.name, one.kind, one.role, one.vocabulary, one.codes[order]) for one in kept
-        ),
+        tuple(one.ordered(order) for one in kept),
         order,
         None if group is None else np.asarray(group, dtype=np.int64)[order],
     )
@@ -117,13 +130,25 @@ def build_table(
 
 def encode(name: str, kind: Kind, values: Sequence[str]) -> Column:
     """Return one column as sorted vocabulary and codes, rows as they came."""
-    keys = standardise(values, kind)
+    distinct = list(dict.fromkeys(values))
+    keys = standardise(distinct, kind)
     vocabulary = sorted({"", *keys})
     place = {key: code for code, key in enumerate(vocabulary)}
-    codes = np.fromiter(map(place.__getitem__, keys), dtype=np.int32, count=len(keys))
+    code_of = {value: place[key] for value, key in zip(distinct, keys, strict=True)}
+    codes = np.fromiter(map(code_of.__getitem__, values), dtype=np.int32, count=len(values))
     array = np.empty(len(vocabulary), dtype=object)
     array[:] = vocabulary
     return Column(name, kind, role_of(name, kind), array, codes)
+
+
+def column_of_keys(
+    name: str, kind: Kind, keys: Sequence[str], sides: NDArray[np.integer]
+) -> Column:
+    """Return a column of keys that were worked out, in which rows of one side are not compared."""
+    vocabulary, codes = np.unique(np.array(["", *keys], dtype=object), return_inverse=True)
+    return Column(
+        name, kind, Role.PERSON, vocabulary, codes[1:].astype(np.int32), sides.astype(np.int32)
+    )
 
 
 def _canonical_order(columns: Sequence[Column], count: int) -> NDArray[np.int64]:

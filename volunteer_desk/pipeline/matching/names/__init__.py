@@ -1,0 +1,1 @@
+"""Names of people: the rules of each language, each script, and how alike two names are."""
