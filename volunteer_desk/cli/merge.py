@@ -29,6 +29,14 @@ def merge(project: Path) -> None:
             duplicates=words.doubtful_duplicates(merged.waiting(ItemKind.DUPLICATE)),
         )
     )
+    pages = {one.lines[0].page for one in merged.items if one.kind is ItemKind.ALIGNMENT}
+    if pages:
+        tell(
+            say(
+                "On {pages} lines were skipped or out of order; `queue --aligned` lists them.",
+                pages=words.pages(len(pages)),
+            )
+        )
     notes = merged.waiting(ItemKind.NOTE)
     if notes:
         tell(say("{notes} of volunteers to look at.", notes=words.notes(notes)))

@@ -17,17 +17,24 @@ from volunteer_desk.workflows.words import choice_text
 @click.command(help=word(say("List what waits for a person in PROJECT.vdesk.")))
 @click.argument("project", metavar="PROJECT.vdesk", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=word(say("As one JSON document.")))
-def queue(project: Path, as_json: bool) -> None:
+@click.option(
+    "--aligned",
+    is_flag=True,
+    help=word(say("List the pages on which lines were skipped or out of order instead.")),
+)
+def queue(project: Path, as_json: bool, aligned: bool) -> None:
     """List the queue."""
     with open_project(project) as file:
         found = review_queue(file)
-    waiting = found.waiting()
+    waiting = found.alignments if aligned else found.waiting()
     if as_json:
         tell_json([_as_json(one, found) for one in waiting])
         return
     for one in waiting:
         choices = " | ".join(f"{choice.choice}: {_text(choice)}" for choice in one.choices)
         lines = " / ".join(f"{found.name_of(place)}:{place.line}" for place in one.lines)
+        if one.kind is ItemKind.ALIGNMENT:
+            lines = f"{found.name_of(one.lines[0])}: {one.choices[0].text}"
         if one.kind is ItemKind.NOTE:
             choices = f"{choices} «{one.note}»"
         tell(

@@ -31,6 +31,8 @@ class Reading:
     """What its keyer wants whoever settles it to know, by field, "" for the line."""
     strip: Strip | None = None
     """The band of the page it was read from."""
+    time: str = ""
+    """When it was saved, by the clock of its computer: for display."""
 
     def cell(self, name: str) -> tuple[str, str]:
         """Return value and mark of a field; nothing on the page, said or left empty, is one."""
@@ -50,6 +52,8 @@ class ItemKind(StrEnum):
     DISAGREEMENT = "disagreement"
     DUPLICATE = "duplicate"
     NOTE = "note"
+    ALIGNMENT = "alignment"
+    """Whether a volunteer's lines of a page are taken where their contents belong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,13 @@ class Decision:
     field: str
     revision_id: str
     by_coordinator: bool
+    member: str = ""
+    """Whose answer it is; empty for a coordinator."""
+    time: str = ""
+    records: tuple[tuple[str, ...], ...] = ()
+    """The records of each line, which find the line again when lines are numbered anew."""
+    chain: str = ""
+    """The item id under which it is on file, where that is another than the item's of today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,11 @@ def duplicate_id(one: LinePlace, other: LinePlace) -> str:
     """Return the id of the question whether two lines are the same person."""
     first, second = sorted((one, other), key=lambda place: (place.page, place.line))
     return digest(["duplicate", first.page, first.line, second.page, second.line])[:16]
+
+
+def alignment_id(page: str, pass_number: int, member: str) -> str:
+    """Return the id of the question where a member's lines of a page belong."""
+    return digest(["alignment", page, pass_number, member])[:16]
 
 
 def note_id(place: LinePlace, field_name: str, text: str) -> str:

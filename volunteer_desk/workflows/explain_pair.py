@@ -12,6 +12,7 @@ from volunteer_desk.model.golden_record import Item, Line
 from volunteer_desk.pipeline.matching.explain import explain
 from volunteer_desk.pipeline.matching.matching import ScoredPairs
 from volunteer_desk.text.catalogue import language
+from volunteer_desk.workflows.match_lines import score_lines
 from volunteer_desk.workflows.merge_records import Merged
 
 
@@ -39,7 +40,10 @@ def weigh_pairs(merged: Merged) -> PairEvidence:
     """Return the scores of a merge, ready to be asked about any pair of its lines."""
     lines = {line.place: line for line in merged.lines}
     rows = {line.place: row for row, line in enumerate(merged.lines)}
-    return PairEvidence(merged.form, lines, rows, merged.scored)
+    scored = merged.scored
+    if scored is None and len(merged.lines) > 1:
+        scored = score_lines(merged.lines, merged.form)  # the pairs of an earlier merge stood
+    return PairEvidence(merged.form, lines, rows, scored)
 
 
 def explain_pair(evidence: PairEvidence, item: Item) -> PairView:

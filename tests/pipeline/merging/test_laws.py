@@ -47,7 +47,7 @@ def merge(readings, decisions=()):
     """Merge without links: each line is one golden record."""
     in_force = apply_decisions(decisions).in_force
     lines, items = [], []
-    for place, own in align(readings).items():
+    for place, own in align(readings).lines.items():
         line, disputed = reach_consensus(place, own, NAMES, in_force)
         lines.append(line)
         items += disputed

@@ -1,9 +1,15 @@
 """Arbitration: which decision is in force for each item, from the heads of its revisions."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from volunteer_desk.model.golden_record import Decision
+from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.golden_record import (
+    Decision,
+    disagreement_id,
+    duplicate_id,
+    note_id,
+)
 
 UNDO = "undo"
 
@@ -14,7 +20,7 @@ class Decisions:
 
     in_force: dict[str, Decision] = field(default_factory=dict)
     answers: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
-    """What volunteers answered about a pair while typing: evidence, never a decision."""
+    """What volunteers answered about a pair while typing, or read of a disputed field: evidence."""
 
 
 def apply_decisions(heads: Iterable[Decision]) -> Decisions:
@@ -37,3 +43,41 @@ def apply_decisions(heads: Iterable[Decision]) -> Decisions:
             if last.choice != UNDO:
                 in_force[item_id] = last
     return Decisions(in_force, {item: tuple(said) for item, said in answers.items()})
+
+
+def find_lines(
+    decision: Decision,
+    place_of: Mapping[str, LinePlace],
+    keyed: Mapping[tuple[str, LinePlace], LinePlace],
+) -> Decision:
+    """Return a decision as one about the lines it meant, wherever they are counted now.
+
+    `place_of` is the line of every record; `keyed` the line of what a member keyed at a place. A
+    decision that names no record known here is about the lines it names.
+    """
+    if decision.records:
+        lines = tuple(
+            next((place_of[record] for record in records if record in place_of), line)
+            for line, records in zip(decision.lines, decision.records, strict=True)
+        )
+    elif decision.member and decision.lines:
+        own = keyed.get((decision.member, decision.lines[0]), decision.lines[0])
+        lines = (own, *decision.lines[1:])
+    else:
+        return decision
+    if lines == decision.lines:
+        return decision
+    found = _id_about(decision, lines)
+    return replace(decision, item_id=found, lines=lines, chain=decision.item_id)
+
+
+def _id_about(decision: Decision, lines: tuple[LinePlace, ...]) -> str:
+    """Return the id of the same question about other lines; a page's questions keep theirs."""
+    was, item_id = decision.lines, decision.item_id
+    if len(was) == 2 and item_id == duplicate_id(*was):
+        return duplicate_id(*lines)
+    if item_id == disagreement_id(was[0], decision.field):
+        return disagreement_id(lines[0], decision.field)
+    if item_id == note_id(was[0], decision.field, decision.value):
+        return note_id(lines[0], decision.field, decision.value)
+    return item_id

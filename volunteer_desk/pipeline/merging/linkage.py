@@ -1,6 +1,6 @@
 """Linkage: which lines are linked as one person, and which pairs wait for somebody to look."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from volunteer_desk.model.batch import LinePlace
@@ -38,25 +38,33 @@ class Links:
 
 
 def weigh_links(
-    places: Sequence[LinePlace], pairs: Sequence[LinePair], decisions: Decisions
+    places: Sequence[LinePlace],
+    pairs: Sequence[LinePair],
+    decisions: Decisions,
+    repeating: Collection[str] = (),
 ) -> Links:
     """Apply decisions to scored pairs: what a person said stands above every score.
 
     A volunteer's answer never links or parts; it only keeps a pair from being linked unseen. So
     does standing on one page: whoever wrote the page knew that they were two, brothers or twins,
-    unless the line is repeated word for word.
+    unless the line is repeated word for word, or the page is one of those in `repeating`: a bulk
+    list that nobody says to be free of repetitions.
     """
     index = {place: number for number, place in enumerate(places)}
     same: list[tuple[int, int]] = []
     different: list[tuple[int, int]] = []
     for decision in decisions.in_force.values():
         known = [index[place] for place in decision.lines if place in index]
-        if len(known) == 2 and decision.choice in (SAME, DIFFERENT):
+        if len(set(known)) == 2 and decision.choice in (SAME, DIFFERENT):
             (same if decision.choice == SAME else different).append((known[0], known[1]))
     scored = [
         pair
         for pair in pairs
-        if (places[pair.left].page != places[pair.right].page or pair.exact)
+        if (
+            places[pair.left].page != places[pair.right].page
+            or pair.exact
+            or places[pair.left].page in repeating
+        )
         and not _is_questioned(decisions, duplicate_id(places[pair.left], places[pair.right]))
     ]
     return Links(tuple(scored), tuple(sorted(same)), tuple(sorted(different)))
@@ -99,7 +107,7 @@ def _add_spoken_of(
     spoken_of += [(item_id, said[0].lines) for item_id, said in decisions.answers.items()]
     for item_id, lines in spoken_of:
         known = sorted(index[place] for place in lines if place in index)
-        if len(known) == 2 and item_id not in wanted and item_id == duplicate_id(*lines):
+        if len(set(known)) == 2 and item_id not in wanted and item_id == duplicate_id(*lines):
             wanted[item_id] = LinePair(known[0], known[1], 0.0)
 
 

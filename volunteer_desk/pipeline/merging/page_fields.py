@@ -6,14 +6,18 @@ from itertools import groupby
 
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Decision, FieldState, Item, Line, Reading
-from volunteer_desk.pipeline.merging.consensus import reach_consensus
+from volunteer_desk.pipeline.merging.consensus import USUAL, reach_consensus
+from volunteer_desk.pipeline.merging.field_rules import Terms
 
 WHOLE_PAGE = 0
 """The line number under which what concerns a whole page has its id."""
 
 
 def settle_pages(
-    lines: Sequence[Line], field_names: Sequence[str], decisions: Mapping[str, Decision]
+    lines: Sequence[Line],
+    field_names: Sequence[str],
+    decisions: Mapping[str, Decision],
+    terms: Terms = USUAL,
 ) -> tuple[list[Line], dict[LinePlace, list[Item]]]:
     """Return the lines with the states of the page fields, and one item per page and disputed field.
 
@@ -26,7 +30,7 @@ def settle_pages(
         own = list(group)
         readings = sorted(_readings(own), key=lambda one: (one.record, one.revision_id))
         whole, disputed = reach_consensus(
-            LinePlace(page, WHOLE_PAGE), readings, field_names, decisions
+            LinePlace(page, WHOLE_PAGE), readings, field_names, decisions, terms
         )
         first = min((one.place for one in own), key=lambda one: one.line)
         if disputed:

@@ -1,19 +1,19 @@
 """Survivorship: one golden record per cluster of lines, each value with where it came from."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from volunteer_desk.base.canonical import digest
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import (
-    FieldState,
     GoldenRecord,
     Line,
     Provenance,
     Reading,
 )
-from volunteer_desk.pipeline.merging.consensus import NOT_ASKED
+from volunteer_desk.pipeline.merging.consensus import NOT_ASKED, USUAL
+from volunteer_desk.pipeline.merging.field_rules import Terms
+from volunteer_desk.pipeline.merging.survivor import choose_survivor
 from volunteer_desk.text.unicode import fold
 
 CLOSEST = "closest reading"
@@ -21,12 +21,16 @@ CLOSEST = "closest reading"
 
 
 def golden_record_of(
-    lines: Sequence[Line], field_names: Sequence[str], derived_names: Sequence[str] = ()
+    lines: Sequence[Line],
+    field_names: Sequence[str],
+    derived_names: Sequence[str] = (),
+    terms: Terms = USUAL,
 ) -> GoldenRecord:
     """Return the golden record of the lines of one cluster, given in the order of the pages.
 
-    A value survives that most readings support; then the one that says most; then the one of the
-    smallest record id. A field that any of the lines still disputes is unsettled and left empty.
+    A value survives by the rule of its field; where that does not tell, the one that most readings
+    support; then the one that says most; then the one of the smallest record id. A field that any
+    of the lines still disputes is unsettled and left empty.
     What the program filled in comes from the reading that has most fields in common with the
     golden record, the one of the smallest record id between equals.
     """
@@ -42,7 +46,7 @@ def golden_record_of(
         if not all(state.settled for state in states):
             unsettled.append(name)
             continue
-        survivor, rule = _survivor(states)
+        survivor, rule = choose_survivor(name, lines, terms)
         if survivor.mark:
             marks[name] = survivor.mark
         elif survivor.value:
@@ -106,26 +110,3 @@ def _closest_first(
         return -same, reading.record, reading.revision_id
 
     return sorted((reading for line in lines for reading in line.readings), key=rank)
-
-
-def _survivor(states: Sequence[FieldState]) -> tuple[FieldState, str]:
-    asked = [state for state in states if state.mark != NOT_ASKED.mark] or list(states)
-    filled = [state for state in asked if state.value] or asked
-    if len(filled) == 1 or len({(fold(one.value), one.mark) for one in filled}) == 1:
-        first = min(filled, key=lambda one: (one.rule != "decision", one.records, one.value))
-        records = tuple(sorted({record for one in filled for record in one.records}))
-        return _with_records(first, records), first.rule
-    support: Counter[str] = Counter()
-    for state in filled:
-        support[fold(state.value)] += max(len(state.records), 1)
-    best = min(
-        filled,
-        key=lambda one: (-support[fold(one.value)], -len(one.value), one.records, one.value),
-    )
-    return best, "most readings" if support[fold(best.value)] > 1 else "fullest"
-
-
-def _with_records(state: FieldState, records: tuple[str, ...]) -> FieldState:
-    return FieldState(
-        state.value, state.mark, state.settled, state.readings, state.rule, records, state.decision
-    )

@@ -8,7 +8,7 @@ from functools import cached_property
 from volunteer_desk.forms.versions import FormVersions
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.dataset import Dataset, Table
-from volunteer_desk.model.golden_record import GoldenRecord, Line, Reading
+from volunteer_desk.model.golden_record import Decision, GoldenRecord, Line, Reading
 from volunteer_desk.pipeline.publish.columns import FIRST, LAST, columns_of
 from volunteer_desk.pipeline.publish.release import may_leave
 
@@ -21,6 +21,13 @@ class Consolidated:
     lines: Sequence[Line]
     versions: FormVersions
     page_names: Mapping[str, str]
+    decided: Sequence[Decision] = ()
+    """The decisions on file, to tell when and by whom each was made."""
+
+    @cached_property
+    def decision_by_id(self) -> Mapping[str, Decision]:
+        """Return the decisions by their revision's id."""
+        return {one.revision_id: one for one in self.decided}
 
     @cached_property
     def by_place(self) -> Mapping[LinePlace, Line]:
@@ -73,7 +80,8 @@ def _provenance(released: Sequence[GoldenRecord], merged: Consolidated) -> Table
     """One row per golden record, field and reading: what each reading said, and what was kept."""
     columns = (
         FIRST, "field", "value", "mark", "rule", "decision", "page", "line", "pass", "record",
-        "member", "read_value", "read_mark", "kept",
+        "member", "read_value", "read_mark", "kept", "read_time", "keyed_line", "decision_time",
+        "decision_by",
     )  # fmt: skip
     names = [field.name for field in merged.versions.whole.kept]
     rows: list[tuple[str, ...]] = []
@@ -83,6 +91,7 @@ def _provenance(released: Sequence[GoldenRecord], merged: Consolidated) -> Table
             origin = one.provenance.get(name)
             rule = origin.rule if origin else "unsettled"
             decision = origin.decision if origin else ""
+            decided = _told(merged.decision_by_id.get(decision))
             kept = set(origin.records) if origin else set()
             rows += [
                 (
@@ -100,10 +109,20 @@ def _provenance(released: Sequence[GoldenRecord], merged: Consolidated) -> Table
                     reading.values.get(name, ""),
                     reading.mark_of(name),
                     "1" if reading.record in kept else "0",
+                    reading.time,
+                    str(reading.place.line),
+                    *decided,
                 )
                 for place, reading in readings
             ]
     return Table("provenance", columns, tuple(rows))
+
+
+def _told(decision: Decision | None) -> tuple[str, str]:
+    """Return when a decision was made and by whom; a third reading is a member's."""
+    if decision is None:
+        return "", ""
+    return decision.time, decision.member or "coordinator"
 
 
 def _quality(merged: Consolidated) -> Table:
