@@ -16,6 +16,7 @@ VERBS: dict[str, Message] = {
     "demo": say("Run the whole path on sample pages."),
     "new": say("Create a project from a form and a folder of pages."),
     "add": say("Add pages to a project."),
+    "import": say("Import a list as records of a project."),
     "change-form": say("Change the form of a running project."),
     "pack": say("Write a pack of batches for a site."),
     "join": say("Open a pack at a desk."),
@@ -27,12 +28,17 @@ VERBS: dict[str, Message] = {
     "merge": say("Settle what settles itself and queue the rest."),
     "queue": say("List what waits for a person."),
     "decide": say("Decide an item of the queue, or undo a decision."),
+    "rules": say("Show or set how each field is settled and which value survives."),
+    "unmerge": say("Set aside what a stick, a person, a batch or a computer brought."),
     "export": say("Write the consolidated dataset to a file."),
     "status": say("Tell where the work stands."),
     "doctor": say("Tell what this computer has and lacks."),
     "check": say("Re-hash everything in a file and name what is damaged."),
     "dedupe": say("Find the rows of a list that stand for one person."),
 }
+
+_MODULES = {"import": "import_list"}
+"""The modules of verbs whose own name no module can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class VerbGroup(click.Group):
         """Return the command of a verb, or None."""
         if cmd_name not in VERBS:
             return None
-        name = cmd_name.replace("-", "_")
+        name = _MODULES.get(cmd_name, cmd_name.replace("-", "_"))
         command: click.Command = getattr(import_module(f"volunteer_desk.cli.{name}"), name)
         return command
 

@@ -26,7 +26,10 @@ _TOLD = (
     ),
     (
         ("full", "disk I/O"),
-        say("The disk with {file} is full or does not answer; nothing of this step was saved."),
+        say(
+            "The disk with {file} is full or does not answer, and nothing of this step was saved; "
+            "make room and do it again."
+        ),
     ),
     (("malformed", "not a database", "corrupt"), _DAMAGED),
 )

@@ -67,6 +67,24 @@ class ExchangeTable:
         )
         return {row[0].hex() for row in rows}
 
+    def add_brought(self, content_digest: str, revision_ids: Iterable[str]) -> None:
+        """Keep which revisions a bundle brought that a project took."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO handover_revision VALUES (?, ?)",
+            ((content_digest, bytes.fromhex(one)) for one in revision_ids),
+        )
+
+    def brought_only_by(self, content_digests: Iterable[str]) -> set[str]:
+        """Return the ids of the revisions that came by these bundles and by no other."""
+        digests = list(content_digests)
+        marks = ",".join("?" * len(digests))
+        rows = self._connection.execute(
+            f"SELECT revision_id FROM handover_revision WHERE content_digest IN ({marks}) EXCEPT"
+            f" SELECT revision_id FROM handover_revision WHERE content_digest NOT IN ({marks})",
+            (*digests, *digests),
+        )
+        return {row[0].hex() for row in rows}
+
     def handed_over(self, states: Iterable[HandoverState]) -> set[str]:
         """Return the ids of the revisions in bundles of these states."""
         names = [state.value for state in states]
@@ -121,6 +139,13 @@ class ExchangeTable:
         """Return the state of every arrived bundle by the digest of its sealed bytes."""
         rows = self._connection.execute("SELECT sealed_digest, state FROM intake")
         return {row[0]: IntakeState(row[1]) for row in rows}
+
+    def intake_state(self, sealed_digest: str) -> IntakeState | None:
+        """Return the state of an arrived bundle, or None if it never arrived."""
+        row = self._connection.execute(
+            "SELECT state FROM intake WHERE sealed_digest = ?", (sealed_digest,)
+        ).fetchone()
+        return None if row is None else IntakeState(row[0])
 
     def sealed_of(self, device: str) -> list[tuple[str, bytes]]:
         """Return file name and sealed bytes of what an uninvited device sent and was kept."""

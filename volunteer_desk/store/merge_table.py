@@ -1,7 +1,8 @@
 """The last merge, kept for quick looks: it is computed from the revisions and can be dropped."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -9,12 +10,38 @@ from sqlite_utils import Database
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Choice, Item, ItemKind
 
+_MOVED = "records taken for another line"
+_RECORDS_AT = (
+    "SELECT DISTINCT revision.record FROM revision JOIN head USING (revision_id)"
+    " WHERE batch IN (SELECT batch_id FROM batch_page WHERE page_id = ?1 UNION ALL SELECT ?1)"
+    " AND page = ?1 AND line = ?2 AND kind = 'reading'"
+)
+
+_WHAT_MERGING_READS = (
+    "SELECT count(*), max(id) FROM revision",
+    "SELECT count(*) FROM head",
+    "SELECT count(*) FROM revision WHERE content IS NULL",
+    "SELECT form_hash, edition FROM project",
+    "SELECT form_hash, edition FROM form ORDER BY form_hash",
+    "SELECT device_id FROM device WHERE coordinator ORDER BY device_id",
+    "SELECT count(*), max(position), total(length(name)) FROM page",
+    "SELECT count(*), total(kept), total(is_distinct) FROM list_source",
+)
+"""Revisions are only ever appended, so that their number says whether any came."""
+
 
 class MergeTable:
     """Reads and writes the items of the last merge; the caller holds the transaction."""
 
     def __init__(self, database: Database) -> None:
         self._connection = database.conn
+        self.in_hand: tuple[str, object] | None = None
+        """The last merge of this sitting, with the fingerprint of what it was made from."""
+
+    def fingerprint(self) -> str:
+        """Return what changes whenever a merge reads something else than before."""
+        told = [self._connection.execute(statement).fetchall() for statement in _WHAT_MERGING_READS]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
     def replace(self, items: Iterable[Item]) -> None:
         """Keep the items of a merge, in order, in place of the former ones."""
@@ -51,6 +78,23 @@ class MergeTable:
             "SELECT value FROM merge_state WHERE name = ?", (name,)
         ).fetchone()
         return str(row[0]) if row else ""
+
+    def keep_moved(self, places: Mapping[str, LinePlace]) -> None:
+        """Keep which records the last merge took for another line than they were keyed under."""
+        told = {record: [place.page, place.line] for record, place in places.items()}
+        self.set_state(_MOVED, json.dumps(told, sort_keys=True))
+
+    def records_of(self, place: LinePlace) -> tuple[str, ...]:
+        """Return the records that the last merge took for readings of a line."""
+        moved = {
+            record: LinePlace(*told)
+            for record, told in json.loads(self.state(_MOVED) or "{}").items()
+        }
+        rows = self._connection.execute(_RECORDS_AT, (place.page, place.line))
+        keyed_there = [row[0] for row in rows]
+        found = [record for record in keyed_there if moved.get(record, place) == place]
+        found += [record for record, where in moved.items() if where == place]
+        return tuple(sorted(set(found)))
 
 
 def _to_text(item: Item) -> str:

@@ -45,6 +45,10 @@ class PageTable:
             ),
         )
 
+    def set_lines(self, page_id: str, lines: int) -> None:
+        """Note how many lines a page has: a list's rows are counted as they come."""
+        self._connection.execute("UPDATE page SET lines = ? WHERE page_id = ?", (lines, page_id))
+
     def pages(self) -> list[Page]:
         """Return all pages in the project's order."""
         rows = self._connection.execute(

@@ -25,6 +25,7 @@ from volunteer_desk.store.connection import (
 from volunteer_desk.store.draft_table import DraftTable
 from volunteer_desk.store.exchange_table import ExchangeTable
 from volunteer_desk.store.known_piece import KnownPiece, read_piece
+from volunteer_desk.store.list_table import ListTable
 from volunteer_desk.store.merge_table import MergeTable
 from volunteer_desk.store.migrations.project_file import SCHEMA_VERSION, migrations
 from volunteer_desk.store.page_table import PageTable
@@ -52,6 +53,7 @@ class ProjectFile:
         self.drafts = DraftTable(database)
         self.exchange = ExchangeTable(database)
         self.merged = MergeTable(database)
+        self.lists = ListTable(database)
 
     @classmethod
     def open(cls, path: Path, *, synchronous: str = "FULL") -> "ProjectFile":

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -19,7 +19,8 @@ _INSERT = f"INSERT OR IGNORE INTO revision (revision_id, {_COLUMNS}) VALUES ({',
 _FOLLOWS = (
     "SELECT 1 FROM revision_parent AS edge JOIN revision AS own ON own.revision_id = edge.parent"
     " JOIN revision AS child ON child.revision_id = edge.child WHERE edge.parent = ?1"
-    " AND child.record = own.record AND child.kind = own.kind AND (child.device = own.device"
+    " AND child.record = own.record AND (child.kind = own.kind OR child.kind || own.kind"
+    " IN ('readingretraction', 'retractionreading')) AND (child.device = own.device"
     " OR child.device IN (SELECT device_id FROM device WHERE coordinator))"
 )
 """Whether a revision (parameter 1) is followed by another."""
@@ -28,6 +29,16 @@ _READINGS_PIECE = (
     " AS line FROM revision JOIN head USING (revision_id)"
     " WHERE id > ? AND kind = 'reading' AND json_valid(content) ORDER BY id LIMIT ?"
 )
+
+
+class KeyedPlace(NamedTuple):
+    """Where a reading stands, whose it is, and the how-manieth of its computer."""
+
+    batch: str
+    page: str
+    line: int
+    member: str
+    device_sequence: int
 
 
 class RevisionTable:
@@ -53,11 +64,26 @@ class RevisionTable:
             self._place_among_heads(key, revision.header)
         return new
 
+    def add_first(self, revisions: Sequence[Revision]) -> None:
+        """Append the first revisions of records that were just made here: heads, all of them.
+
+        Many at once: nothing of what `add` looks up can be there.
+        """
+        keys = [bytes.fromhex(one.revision_id) for one in revisions]
+        self._connection.executemany(
+            _INSERT, ((key, *_as_row(one)) for key, one in zip(keys, revisions, strict=True))
+        )
+        self._connection.executemany(
+            "INSERT INTO head (revision_id, record) VALUES (?, ?)",
+            ((key, one.header.record) for key, one in zip(keys, revisions, strict=True)),
+        )
+
     def _place_among_heads(self, key: bytes, header: Header) -> None:
         """Keep the heads right, whichever of child and parent came first.
 
         A revision follows only one of its own record and kind, made on the same computer or by a
-        coordinator: naming somebody else's reading as a parent does not make it go away.
+        coordinator: naming somebody else's reading as a parent does not make it go away. Readings
+        and retractions follow one another.
         """
         for parent in header.parents:
             parent_key = bytes.fromhex(parent)
@@ -91,6 +117,33 @@ class RevisionTable:
         """Return the heads that read one line in a batch."""
         clause = "JOIN head USING (revision_id) WHERE batch = ? AND page = ? AND line = ?"
         return list(self._select(clause, (batch_id, page, line)))
+
+    def heads_on_lines(self, batch_id: str, lines: Sequence[int]) -> Iterator[Revision]:
+        """Yield the heads that read some lines in a batch, whichever page they are of."""
+        marks = ",".join("?" * len(lines))
+        clause = f"JOIN head USING (revision_id) WHERE batch = ? AND line IN ({marks})"
+        return self._select(clause, (batch_id, *lines))
+
+    def keyed_lines(self) -> Iterator[KeyedPlace]:
+        """Yield where every keyed reading that holds stands, without what it says.
+
+        Rows of lists are not keyed. Quick enough for what is counted whenever a project is opened.
+        """
+        rows = self._connection.execute(
+            "SELECT batch, page, line, member, device_sequence FROM revision"
+            " JOIN head USING (revision_id) WHERE kind = ?"
+            " AND batch NOT IN (SELECT list_id FROM list_source)",
+            (Kind.READING.value,),
+        )
+        return map(KeyedPlace._make, rows)
+
+    def count_records(self) -> int:
+        """Return how many records have a reading that holds."""
+        statement = (
+            "SELECT count(DISTINCT head.record) FROM revision JOIN head USING (revision_id)"
+            " WHERE kind = ?"
+        )
+        return int(self._connection.execute(statement, (Kind.READING.value,)).fetchone()[0])
 
     def all(self) -> Iterator[Revision]:
         """Yield every revision, ordered by id."""

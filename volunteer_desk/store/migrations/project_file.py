@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in `PRAGMA user_version`: a file with a higher number comes from a newer program."""
 
 migrations = Migrations("volunteer_desk.project_file")
@@ -104,3 +104,19 @@ def form_editions(database: Database) -> None:
     """Give title, instructions and form an order, so that a late pack does not take them back."""
     database.execute("ALTER TABLE project ADD COLUMN edition INTEGER NOT NULL DEFAULT 1")
     database.execute("ALTER TABLE form ADD COLUMN edition INTEGER NOT NULL DEFAULT 1")
+
+
+@migrations()
+def bulk_lists(database: Database) -> None:
+    """Add the lists whose rows are records, and the rows by what they say."""
+    database.execute(
+        "CREATE TABLE list_source (list_id TEXT PRIMARY KEY, name TEXT NOT NULL,"
+        " sha256 TEXT NOT NULL, sheet TEXT NOT NULL, time TEXT NOT NULL, member TEXT NOT NULL,"
+        " columns TEXT NOT NULL, is_distinct INTEGER NOT NULL, read INTEGER NOT NULL,"
+        " kept INTEGER NOT NULL, refused INTEGER NOT NULL, is_whole INTEGER NOT NULL)"
+    )
+    database.execute(
+        "CREATE TABLE list_row (fingerprint BLOB NOT NULL, occurrence INTEGER NOT NULL,"
+        " list_id TEXT NOT NULL, row INTEGER NOT NULL,"
+        " PRIMARY KEY (fingerprint, occurrence, list_id)) WITHOUT ROWID"
+    )

@@ -1,0 +1,1 @@
+"""The screen on which a bulk list comes into a project: columns beside fields, preview, import."""
