@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from pyxform.xls2xform import convert
 
 from volunteer_desk.base.paths import resources_folder
-from volunteer_desk.forms.draft import FormDraft, Language, free_name
+from volunteer_desk.forms.draft import FormDraft, Language, free_name, named_files
 from volunteer_desk.forms.draft_file import read_draft, write_draft
 from volunteer_desk.forms.headings import Heading
+from volunteer_desk.forms.xlsform import read_form
 
 ENGLISH, HINDI = Language("en", "English"), Language("hi", "Hindi")
 READY = sorted((resources_folder() / "forms").glob("*.csv"))
@@ -131,3 +132,54 @@ def test_our_columns_bring_their_namespace():
     written = read_draft(write_draft(draft))
     assert written.settings["namespaces"].startswith('vd="')
     assert written.text(0, "vd:kind") == "place"
+
+
+MIXED = """\
+| survey |
+| | type | name | label:Chinese | label | hint:Hindi (hi) | media:image | bind:jr:noAppErrorString | My Notes |
+| | select_one c | q | 问 | Ask | पूछो | q.png | Sorry | kept |
+| choices |
+| | list_name | name | label:Chinese | label | image | image:Hindi (hi) | State of Life |
+| | c | x | 甲 | X | x.png | x-hi.png | Old |
+| settings |
+| | form_title | default_language |
+| | T | Chinese |
+"""
+
+
+def test_every_cell_comes_back_under_its_own_heading():
+    draft = read_draft(MIXED.encode())
+    assert [str(one) for one in draft.languages] == ["Chinese", "Hindi (hi)", ""]
+    written = write_draft(draft)
+    assert read_draft(written) == draft
+    (choice,) = read_draft(written).choices
+    assert choice[Heading("State of Life")] == "Old"
+    assert choice[Heading("media::image", "hi")] == "x-hi.png"
+    assert draft.survey[0][Heading("My Notes")] == "kept"
+    assert read_form(written, "form.xlsx").form == read_form(MIXED.encode(), "form.md").form
+    xform = convert(written, file_type=".xlsx", warnings=[]).xform
+    assert [xform.count(text) for text in ("x-hi.png", "问", "甲")] == [1, 1, 1]
+
+
+def test_a_text_without_a_language_does_not_replace_its_translations():
+    draft = read_draft(MIXED.encode())
+    for data in (MIXED.encode(), write_draft(draft)):
+        field = read_form(data, "form").form.by_name["q"]
+        assert field.labels["chinese"] == "问"
+        assert field.choices[0].labels["chinese"] == "甲"
+
+
+@pytest.mark.parametrize("path", READY, ids=lambda path: path.stem)
+def test_what_is_saved_asks_the_same(path):
+    data = path.read_bytes()
+    assert read_form(write_draft(read_draft(data)), path.name) == read_form(data, path.name)
+
+
+def test_the_files_that_a_form_names():
+    draft = survey(
+        ("select_one_from_file Towns.csv", "a"), ("csv-external", "rates"), ("calculate", "b"),
+        ("text", "c"),
+    )  # fmt: skip
+    draft = draft.with_text(2, "calculation", "pulldata('prices', 'a', 'b', ${c})")
+    draft = draft.with_text(3, "media::image", "images/c.png", "hi")
+    assert named_files(draft) == ("Towns.csv", "rates.csv", "prices.csv", "c.png")

@@ -289,7 +289,7 @@ def test_columns_of_choices_keep_their_spelling_and_notes_stay_behind():
     (choice,) = found.form.by_name["q"].choices
     assert choice.columns == {"State": "A"}
     (remark,) = found.remarks
-    assert str(remark).startswith("Sheet choices, row 6, column image: Choices are shown by")
+    assert str(remark).startswith("Sheet choices, row 7, column image: The picture x.png is not")
 
 
 OWN = """

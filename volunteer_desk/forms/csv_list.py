@@ -38,7 +38,7 @@ def read_csv_list(data: bytes) -> CsvList:
     text = _decode(data)
     if not text.strip():
         raise RefusedError(say("The list is empty. Choose a CSV file with a header and rows."))
-    lines = _records(text, _delimiter(text))
+    lines = _records(text, delimiter_of(text))
     columns = _header(lines[0][1])
     rows = lines[1:]
     ragged = [
@@ -80,7 +80,7 @@ def _decode(data: bytes) -> str:
     return text
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return the delimiter by which the first lines have the most cells, all alike if possible."""
     head = text[: 1 << 16]
     best, best_score = ",", (-1, -1)

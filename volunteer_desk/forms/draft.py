@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from volunteer_desk.forms.headings import Heading
+from volunteer_desk.forms.headings import Heading, language_code
 
 Cells = Mapping[Heading, str]
 """The filled cells of one row by their column."""
@@ -20,6 +20,7 @@ _OPENS = re.compile(r"begin[_ ](group|repeat)", re.IGNORECASE)
 _CLOSES = re.compile(r"end[_ ](group|repeat)", re.IGNORECASE)
 _REFERENCE = "${{{name}}}"
 _LONGEST_NAME = 40
+_PULLED = re.compile(r"""pulldata\s*\(\s*['"]([^'"]+)['"]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Language:
     name: str
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.code})" if self.code else self.name
+        """Return the language as a heading that is read as its code again."""
+        written = (f"{self.name} ({self.code})", self.name, self.code)
+        return next((one for one in written if language_code(one) == self.code), self.code)
 
 
 @dataclass(frozen=True)
@@ -186,3 +189,22 @@ def free_name(label: str, taken: set[str]) -> str:
     while f"{name}_{number}" in taken:
         number += 1
     return f"{name}_{number}"
+
+
+def named_files(draft: FormDraft) -> tuple[str, ...]:
+    """Return the names of the files that the form shows or looks into: media, lists, tables."""
+    found: dict[str, None] = {}
+    for cells in (*draft.survey, *draft.choices):
+        written = " ".join(cells.get(_TYPE, "").split())
+        if written == "csv-external":
+            found[_csv(cells.get(_NAME, ""))] = None
+        found.update((one, None) for one in written.split() if one.lower().endswith(".csv"))
+        for heading, text in cells.items():
+            if heading.column.startswith("media::"):
+                found[text.rpartition("/")[2]] = None
+            found.update((_csv(name), None) for name in _PULLED.findall(text))
+    return tuple(found)
+
+
+def _csv(name: str) -> str:
+    return f"{name.removesuffix('.csv')}.csv"

@@ -3,13 +3,16 @@
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import xlsxwriter
 
 from volunteer_desk.forms.draft import Cells, FormDraft, Language
-from volunteer_desk.forms.headings import Heading, language_code, read_headings
+from volunteer_desk.forms.headings import Heading, read_headings
 from volunteer_desk.forms.roles import NAMESPACE
 from volunteer_desk.forms.sheets import Sheet, read_sheets
+from volunteer_desk.forms.xlsform.lists import CHOICE_COLUMNS
+from volunteer_desk.forms.xlsform.survey_columns import KNOWN_COLUMNS
 
 _NAMED = re.compile(r"(.*?)\s*\(\s*[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\s*\)")
 _FIRST_COLUMNS = {
@@ -29,11 +32,11 @@ def read_draft(data: bytes) -> FormDraft:
     """
     sheets = read_sheets(data)
     survey, choices = sheets.get("survey"), sheets.get("choices")
-    headers = [heading for one in (survey, choices) if one for heading in one.header]
+    headers = [one.header for one in (survey, choices) if one]
     return FormDraft(
         languages=_languages(headers),
-        survey=_rows(survey),
-        choices=_rows(choices),
+        survey=_rows(survey, KNOWN_COLUMNS),
+        choices=_rows(choices, CHOICE_COLUMNS),
         settings=_settings(sheets.get("settings")),
     )
 
@@ -70,22 +73,31 @@ def write_draft(draft: FormDraft) -> bytes:
     return target.getvalue()
 
 
-def _languages(headers: Iterable[str]) -> tuple[Language, ...]:
+def _languages(headers: Iterable[tuple[str, ...]]) -> tuple[Language, ...]:
+    """Return the languages of labels and hints; texts that name no language come last."""
     found: dict[str, Language] = {}
-    for written in headers:
-        name = written.split("::")[-1].strip() if "::" in written else ""
-        if not name or written.split("::")[0].strip().lower() not in {"label", "hint"}:
-            continue
-        code = language_code(name)
-        named = _NAMED.fullmatch(name)
-        found.setdefault(code, Language(code, named[1] if named else name))
-    return tuple(found.values()) or (_NO_LANGUAGE,)
+    for header in headers:
+        for written, heading in read_headings(header).items():
+            if heading.column in {"label", "hint"}:
+                name = written.rpartition(":")[2].strip() if heading.language else ""
+                named = _NAMED.fullmatch(name)
+                one = Language(heading.language, named[1] if named else name)
+                found.setdefault(heading.language, one)
+    plain = found.pop("", None)
+    languages = tuple(found.values())
+    return languages if languages and plain is None else (*languages, _NO_LANGUAGE)
 
 
-def _rows(sheet: Sheet | None) -> tuple[Cells, ...]:
+def _rows(sheet: Sheet | None, known: AbstractSet[str]) -> tuple[Cells, ...]:
+    """Return the cells by their column; a column of no meaning here stays as it is written."""
     if sheet is None:
         return ()
-    headings = read_headings(sheet.header)
+    headings = {
+        written: heading
+        if heading.column in known or heading.column.startswith("vd:")
+        else Heading(written)
+        for written, heading in read_headings(sheet.header).items()
+    }
     return tuple({headings[key]: text for key, text in row.cells.items()} for row in sheet.rows)
 
 
@@ -101,19 +113,20 @@ def _settings_to_write(draft: FormDraft) -> dict[str, str]:
     uses_ours = any(heading.column.startswith("vd:") for row in draft.survey for heading in row)
     if uses_ours and "vd=" not in settings.get("namespaces", ""):
         settings["namespaces"] = f'{settings.get("namespaces", "")} vd="{NAMESPACE}"'.strip()
-    first = draft.languages[0]
-    if first.code and "default_language" not in settings:
-        settings["default_language"] = str(first)
     return settings
 
 
 def _headings(
     sheet_name: str, rows: Sequence[Cells], languages: Sequence[Language]
 ) -> list[Heading]:
-    """Return the columns that hold anything, the usual ones first, languages in their order."""
+    """Return the columns that hold anything, the usual ones first, languages in their order.
+
+    A text without a language comes before its translations: some tools let it replace those that
+    stand before it.
+    """
     used = dict.fromkeys(heading for cells in rows for heading in cells)
     first = _FIRST_COLUMNS[sheet_name]
-    codes = [one.code for one in languages]
+    codes = ["", *(one.code for one in languages)]
     for column in first[:2]:
         used.setdefault(Heading(column))
     columns = list(dict.fromkeys([*first, *(heading.column for heading in used)]))

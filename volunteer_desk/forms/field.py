@@ -85,6 +85,8 @@ class Choice:
     labels: Labels
     columns: Mapping[str, str] = field(default_factory=dict)
     """The list's other columns, which a choice filter asks."""
+    media: Mapping[str, Labels] = field(default_factory=dict)
+    """File names by kind (`image`, `audio`, `video`), then by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Field:
     """The condition under which an answer is needed, where `required` alone does not say it."""
     required_messages: Labels = field(default_factory=dict)
     readonly: bool = False
+    readonly_when: tuple[Condition, ...] = ()
+    """Locked as long as any of these holds: the conditions of its groups, then its own."""
     calculation: str = ""
     triggers: tuple[str, ...] = ()
     """Paths of the fields whose change alone sets off the calculation; empty: always in step."""

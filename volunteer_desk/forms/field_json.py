@@ -58,15 +58,26 @@ def _choice_as_json(choice: Choice) -> dict[str, Any]:
     told: dict[str, Any] = {"name": choice.name, "labels": dict(choice.labels)}
     if choice.columns:
         told["columns"] = dict(choice.columns)
+    if choice.media:
+        told["media"] = _media_as_json(choice.media)
     return told
 
 
 def _choice_from_json(value: Mapping[str, Any]) -> Choice:
-    return Choice(str(value["name"]), _labels(value["labels"]), _labels(value.get("columns", {})))
+    return Choice(
+        str(value["name"]),
+        _labels(value["labels"]),
+        _labels(value.get("columns", {})),
+        _media_from_json(value.get("media", {})),
+    )
 
 
 def _labels(value: Mapping[str, Any]) -> Labels:
     return {str(code): str(text) for code, text in value.items()}
+
+
+def _media_as_json(media: Mapping[str, Labels]) -> dict[str, Any]:
+    return {kind: dict(names) for kind, names in media.items()}
 
 
 def _media_from_json(value: Mapping[str, Any]) -> Mapping[str, Labels]:
@@ -84,16 +95,18 @@ _TEXT: _Way = (str, str)
 _TRUTH: _Way = (bool, bool)
 _LABELS: _Way = (dict, _labels)
 _TEXTS: _Way = (list, lambda value: tuple(map(str, value)))
+_CONDITIONS: _Way = (
+    lambda value: [[one.path, one.expression] for one in value],
+    lambda value: tuple(Condition(str(path), str(text)) for path, text in value),
+)
 _OPTIONAL: Mapping[str, _Way] = {
     "path": _TEXT,
     "scope": (str, FieldScope),
-    "relevant": (
-        lambda value: [[one.path, one.expression] for one in value],
-        lambda value: tuple(Condition(str(path), str(text)) for path, text in value),
-    ),
+    "relevant": _CONDITIONS,
     "required_when": _TEXT,
     "required_messages": _LABELS,
     "readonly": _TRUTH,
+    "readonly_when": _CONDITIONS,
     "calculation": _TEXT,
     "triggers": _TEXTS,
     "default": _TEXT,
@@ -101,7 +114,7 @@ _OPTIONAL: Mapping[str, _Way] = {
     "itemset": _TEXT,
     "choice_list": _TEXT,
     "guidance": _LABELS,
-    "media": (lambda value: {kind: dict(names) for kind, names in value.items()}, _media_from_json),
+    "media": (_media_as_json, _media_from_json),
     "appearances": _TEXTS,
     "parameters": _LABELS,
     "region": (list, _region_from_json),

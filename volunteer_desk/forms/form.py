@@ -38,6 +38,8 @@ class Form:
     """The path of the repeat whose instances are the lines of a page; empty without one."""
     tables: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
     """What expressions look up beside the choices: the rows of each attached file, by its id."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """The pictures that came with the form: the SHA-256 of each, by the name the form calls it."""
 
     @cached_property
     def asked(self) -> tuple[Field, ...]:
@@ -71,6 +73,12 @@ class Form:
                 return labels[code]
         return next((text for text in labels.values() if text), "")
 
+    def picture_of(self, media: Mapping[str, Labels], language: str) -> str:
+        """Return the SHA-256 of the picture shown in `language`, else in another, or nothing."""
+        names = media.get("image", {})
+        wanted = (names.get(code, "") for code in (language, self.default_language, "", *names))
+        return next((self.pictures[name] for name in wanted if name in self.pictures), "")
+
     def as_json(self) -> dict[str, Any]:
         """Return the form as the JSON object that a pack and a project file hold.
 
@@ -89,6 +97,8 @@ class Form:
             told["repeat"] = self.repeat
         if self.tables:
             told["tables"] = {name: list(map(dict, rows)) for name, rows in self.tables.items()}
+        if self.pictures:
+            told["pictures"] = dict(self.pictures)
         return told
 
     @classmethod
@@ -106,4 +116,5 @@ class Form:
                 str(name): tuple({str(key): str(text) for key, text in row.items()} for row in rows)
                 for name, rows in value.get("tables", {}).items()
             },
+            pictures={str(name): str(sha) for name, sha in value.get("pictures", {}).items()},
         )

@@ -105,11 +105,11 @@ _ASPECTS: Mapping[Change, Callable[[Field], object]] = {
     Change.ROLE: lambda one: one.role,
     Change.CHECKS: lambda one: (
         one.constraint, one.required, one.required_when, one.relevant, one.readonly,
-        one.calculation, one.itemset,
+        one.readonly_when, one.calculation, one.itemset,
     ),
     Change.WORDING: lambda one: (
         one.labels, one.hints, one.guidance, one.constraint_messages, one.required_messages,
-        one.groups,
+        one.groups, one.media,
     ),
 }  # fmt: skip
 

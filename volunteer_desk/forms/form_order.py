@@ -2,7 +2,7 @@
 
 Two kinds of targets shape the document that expressions look at, conditions of relevance and
 calculations; they are reckoned in the order of their rank, each after what it reads. The other
-kinds (needed, constraint, choices, texts) are faces of a field that nothing else reads.
+kinds (needed, locked, constraint, choices, texts) are faces of a field that nothing else reads.
 """
 
 import heapq
@@ -21,6 +21,7 @@ class Kind(Enum):
     CALCULATION = "calculation"
     TRIGGERED = "triggered"
     REQUIRED = "required"
+    READONLY = "readonly"
     CONSTRAINT = "constraint"
     CHOICES = "choices"
     TEXT = "text"

@@ -1,7 +1,7 @@
 """A form compiled once: its expressions, what depends on what, and the lists they look into."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from volunteer_desk.base.messages import Message, say
@@ -13,7 +13,7 @@ from volunteer_desk.forms.expressions import (
     Node,
     compile_expression,
 )
-from volunteer_desk.forms.field import Choice, Field
+from volunteer_desk.forms.field import Choice, Condition, Field
 from volunteer_desk.forms.form import Form
 from volunteer_desk.forms.form_order import (
     Dependents,
@@ -38,7 +38,8 @@ class FormSchema:
     shaping: tuple[Target, ...]
     """Conditions of relevance and calculations, by rank."""
     by_name: Mapping[tuple[Kind, str], Target]
-    """The target of each kind by the field's name; conditions of relevance by path."""
+    """The target of each kind by the field's name; those that groups may have (relevance, being
+    locked) by path."""
     dependents: Mapping[str, Dependents]
     triggered: Mapping[str, tuple[Target, ...]]
     """What is reckoned when the node at a path changes, and only then."""
@@ -57,6 +58,11 @@ class FormSchema:
     """Where each field stands, by name."""
 
 
+_OF_GROUPS: Mapping[Kind, Callable[[Field], tuple[Condition, ...]]] = {
+    Kind.RELEVANT: lambda one: one.relevant,
+    Kind.READONLY: lambda one: one.readonly_when,
+}
+"""What a group says for all in it, so that a condition is known by its path."""
 _MOST_SCHEMAS = 8
 _schemas: dict[str, FormSchema] = {}
 
@@ -111,13 +117,16 @@ class _Compilation:
         )
 
     def _targets(self) -> Iterator[Target]:
-        conditions = {
-            one.path: one.expression for each in self._form.fields for one in each.relevant
-        }
-        for path, text in conditions.items():
-            node = self._paths.by_path.get(path)
-            if node is not None:
-                yield self._target(Kind.RELEVANT, node, text, path)
+        for kind, conditions_of in _OF_GROUPS.items():
+            conditions = {
+                one.path: one.expression
+                for each in self._form.fields
+                for one in conditions_of(each)
+            }
+            for path, text in conditions.items():
+                node = self._paths.by_path.get(path)
+                if node is not None:
+                    yield self._target(kind, node, text, path)
         for one in self._form.fields:
             yield from self._targets_of(one)
 
@@ -177,7 +186,7 @@ class _Compilation:
 
 
 def _key(target: Target) -> str:
-    if target.kind is Kind.RELEVANT or target.node.question is None:
+    if target.kind in _OF_GROUPS or target.node.question is None:
         return target.node.path
     return target.node.question.name
 

@@ -184,9 +184,10 @@ class FormInstance:
         return self._faces.is_required(name)
 
     def is_readonly(self, name: str) -> bool:
-        """Return whether nobody keys the field: the form says so, or it reckons the value."""
+        """Return whether nobody keys the field now: the form says so, or it reckons the value."""
         one = self.form.by_name[name]
-        return one.readonly or is_reckoned(one) or not is_keyed(one)
+        is_shown_only = one.readonly or is_reckoned(one) or not is_keyed(one)
+        return is_shown_only or self._faces.is_locked(name)
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return the choices that are offered now."""
@@ -297,7 +298,7 @@ class FormInstance:
         stir.values = {
             name: value_in(self._part(name), self._schema.node_of[name]) for name in names
         }
-        stir.faces = {(kind, name) for kind in (Kind.REQUIRED, Kind.CHOICES) for name in names}
+        stir.faces = {(kind, name) for kind in _FACES for name in names}
         stir.texts = {name for name in names if (Kind.TEXT, name) in self._schema.by_name}
         return stir
 
@@ -344,6 +345,7 @@ class FormInstance:
                 self._document.value_changed(node, part)
 
 
+_FACES = (Kind.REQUIRED, Kind.READONLY, Kind.CHOICES)
 _METADATA: Mapping[FieldType, Callable[[dt.datetime, Facts], str]] = {
     FieldType.START: lambda now, _: now.isoformat(timespec="milliseconds"),
     FieldType.END: lambda now, _: now.isoformat(timespec="milliseconds"),

@@ -244,7 +244,12 @@ class PageDocument:
     def _push(self, target: Target, part: Part) -> None:
         if target.kind in {Kind.RELEVANT, Kind.CALCULATION}:
             self._queue(target, part)
-        elif target.node.question is None or (part is not self.page and part.number != self.hand):
+        elif part is not self.page and part.number != self.hand:
+            return
+        elif target.kind is Kind.READONLY:  # a group locks all in it
+            within = (one.question for one in target.node.below())
+            self.stir.faces.update((target.kind, one.name) for one in within if one is not None)
+        elif target.node.question is None:
             return
         elif target.kind is Kind.TEXT:
             self.stir.texts.add(target.node.question.name)

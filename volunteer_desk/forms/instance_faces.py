@@ -14,6 +14,9 @@ from volunteer_desk.text.unicode import normalise
 
 _PROBLEM = None
 _Face = Kind | None
+_TURNS: dict[_Face, int] = {Kind.READONLY: 0, Kind.REQUIRED: 1, _PROBLEM: 3}
+"""Each is reckoned after those that it asks itself; the others are reckoned between."""
+_BETWEEN = 2
 
 
 class Faces:
@@ -26,6 +29,7 @@ class Faces:
         self._known: dict[tuple[_Face, str], object] = {}
         self._reckoners: dict[_Face, Callable[[Field], object]] = {
             Kind.REQUIRED: self._reckon_required,
+            Kind.READONLY: self._reckon_readonly,
             Kind.CHOICES: self._reckon_choices,
             _PROBLEM: self._reckon_problem,
         }
@@ -45,6 +49,11 @@ class Faces:
     def is_required(self, name: str) -> bool:
         """Return whether an answer or a mark is needed."""
         return bool(self._remembered(Kind.REQUIRED, name))
+
+    def is_locked(self, name: str) -> bool:
+        """Return whether a condition of the field or of its groups locks it now."""
+        one = self._form.by_name[name]
+        return bool(one.readonly_when) and bool(self._remembered(Kind.READONLY, name))
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return the choices that are offered."""
@@ -93,8 +102,9 @@ class Faces:
                 changed.add(name)
         stirred: set[tuple[_Face, str]] = {(_PROBLEM, name) for name in (*asked, *changed)}
         stirred |= {(_PROBLEM, name) for _, name in stir.faces} | stir.faces
+        stirred |= {(Kind.REQUIRED, name) for face, name in stir.faces if face is Kind.READONLY}
         stirred |= {(face, name) for name in moved for face in self._reckoners}
-        in_order = sorted(stirred, key=lambda one: one[0] is _PROBLEM)
+        in_order = sorted(stirred, key=lambda one: _TURNS.get(one[0], _BETWEEN))
         changed.update(name for face, name in in_order if self._is_changed(face, name))
         return frozenset(changed | moved)
 
@@ -113,13 +123,24 @@ class Faces:
         return self._known[key]
 
     def _reckon_required(self, one: Field) -> bool:
-        if not is_keyed(one) or not self.is_relevant(one.name):
-            return False
+        is_open = is_keyed(one) and not one.readonly and not self.is_locked(one.name)
+        if not is_open or not self.is_relevant(one.name):
+            return False  # what nobody can answer is not needed
         target = self._schema.by_name.get((Kind.REQUIRED, one.name))
         if one.required or target is None:
             return one.required
         value = self._document.evaluate(target, self._document.part_of(target.node))
         return value is not None and to_truth(value)
+
+    def _reckon_readonly(self, one: Field) -> bool:
+        for condition in one.readonly_when:
+            target = self._schema.by_name.get((Kind.READONLY, condition.path))
+            if target is None:
+                continue
+            value = self._document.evaluate(target, self._document.part_of(target.node))
+            if value is not None and to_truth(value):
+                return True
+        return False
 
     def _reckon_choices(self, one: Field) -> tuple[Choice, ...]:
         target = self._schema.by_name.get((Kind.CHOICES, one.name))

@@ -4,7 +4,8 @@ Nothing that was keyed is touched: every record stays under the version it was k
 that are out still come in, and a desk goes on to the new version with the next pack it opens.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from volunteer_desk.base.errors import RefusedError
@@ -16,6 +17,7 @@ from volunteer_desk.forms.versions import FormVersions
 from volunteer_desk.model.revision import Kind
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.catalogue import language
+from volunteer_desk.workflows.form_pictures import keep_pictures
 from volunteer_desk.workflows.read_form_file import read_form_file
 
 
@@ -32,6 +34,8 @@ class FormChange:
     """Fields of another type, with how many values of theirs do not fit it."""
     remarks: tuple[Message, ...] = ()
     """What of the form is done otherwise than it asks."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures that it shows, by their SHA-256."""
 
 
 def preview_form(file: ProjectFile, path: Path) -> FormChange:
@@ -40,11 +44,12 @@ def preview_form(file: ProjectFile, path: Path) -> FormChange:
     Raises:
         RefusedError: it is no form, or it is the one that the project has.
     """
-    form, remarks = read_form_file(path)
-    return preview_change(file, form, remarks)
+    read = read_form_file(path)
+    found = preview_change(file, read.form)
+    return replace(found, remarks=read.remarks, pictures=read.pictures)
 
 
-def preview_change(file: ProjectFile, form: Form, remarks: tuple[Message, ...] = ()) -> FormChange:
+def preview_change(file: ProjectFile, form: Form) -> FormChange:
     """Return what a form that was read would change; see `preview_form`."""
     before = file.form
     if form.form_hash == before.form_hash:
@@ -56,11 +61,16 @@ def preview_change(file: ProjectFile, form: Form, remarks: tuple[Message, ...] =
     for head in file.revisions.heads(Kind.READING):
         readings += 1
         values = head.content.values if head.content else {}
-        for field in versions.retyped_since(head.header.form_hash):
-            if values.get(field.name) and read_answer(field, values[field.name]).problem:
-                misfits[field.name] = misfits.get(field.name, 0) + 1
-    changes = compare_forms(before, form)
-    return FormChange(form, before, changes, readings, tuple(misfits.items()), remarks)
+        for one in versions.retyped_since(head.header.form_hash):
+            if values.get(one.name) and read_answer(one, values[one.name]).problem:
+                misfits[one.name] = misfits.get(one.name, 0) + 1
+    return FormChange(
+        form=form,
+        before=before,
+        changes=compare_forms(before, form),
+        readings=readings,
+        misfits=tuple(misfits.items()),
+    )
 
 
 def change_form(file: ProjectFile, change: FormChange) -> None:
@@ -75,6 +85,7 @@ def change_form(file: ProjectFile, change: FormChange) -> None:
         )
     edition = file.project.edition + 1
     with file.transaction():
+        keep_pictures(file, change.pictures)
         file.add_form(change.form, edition)
         file.update_project(replace(file.project, form_hash=change.form.form_hash, edition=edition))
 
@@ -83,7 +94,7 @@ def told(change: FormChange) -> list[Message]:
     """Return what changes in sentences, the gravest first, and what becomes of the records."""
     found = [_told(one, change) for one in change.changes]
     if not found:
-        found = [say("No field changes; only the form’s title, tables or remarks do.")]
+        found = [say("No field changes; only the form’s title, tables, pictures or remarks do.")]
     found += [
         say_plural(
             "One value of “{label}” does not fit the new type; it will wait for you to settle it.",
@@ -108,11 +119,11 @@ def told(change: FormChange) -> list[Message]:
 def _told(one: FieldChange, change: FormChange) -> Message:
     before, after = one.before, one.after
     if after is None:
-        field = before or change.before.fields[0]
+        gone = before or change.before.fields[0]
         return say(
             "No longer asked: “{label}” ({name}). What was keyed stays, in a column of its own.",
-            label=_label(change.before, field),
-            name=field.name,
+            label=_label(change.before, gone),
+            name=gone.name,
         )
     label = _label(change.form, after)
     if before is None:
@@ -164,8 +175,8 @@ def _told_choices(before: Field, after: Field, label: str) -> Message:
     )
 
 
-def _label(form: Form, field: Field) -> str:
-    return form.text_of(field.labels, language()) or field.name
+def _label(form: Form, one: Field) -> str:
+    return form.text_of(one.labels, language()) or one.name
 
 
 _SENTENCES = {

@@ -18,20 +18,37 @@ def check_file(file: ProjectFile, progress: Progress = no_progress) -> list[Mess
             progress(done, total)
         if revision is None or revision.revision_id != stored or not revision.is_intact():
             problems.append(_damaged(stored, revision, names))
-    images = {page.image: page.name for page in file.pages.pages()}
-    for name in file.pages.attachment_names():
-        if hashlib.sha256(file.pages.attachment(name)).hexdigest() != name:
-            page = images.get(name, name)
-            problems.append(say("The image of page {page} is damaged.", page=page))
-    attached = set(file.pages.attachment_names())
-    problems += [
-        say("The image of page {page} is missing.", page=page)
-        for image, page in images.items()
-        if image and image not in attached
-    ]
-    if not _has_its_forms(file):
+    has_its_forms = _has_its_forms(file)
+    problems += _attachment_problems(file, has_its_forms=has_its_forms)
+    if not has_its_forms:
         problems.append(say("The form is damaged."))
     progress(total, total)
+    return problems
+
+
+def _attachment_problems(file: ProjectFile, *, has_its_forms: bool) -> list[Message]:
+    pages = {page.image: page.name for page in file.pages.pages() if page.image}
+    forms = file.form_versions.by_hash.values() if has_its_forms else ()
+    pictures = {sha: name for form in forms for name, sha in form.pictures.items()}
+    attached = file.pages.attachment_names()
+    problems = [
+        say("The picture {file} of the form is damaged.", file=pictures[name])
+        if name in pictures and name not in pages
+        else say("The image of page {page} is damaged.", page=pages.get(name, name))
+        for name in attached
+        if hashlib.sha256(file.pages.attachment(name)).hexdigest() != name
+    ]
+    missing = {*pages, *pictures} - set(attached)
+    problems += [
+        say("The image of page {page} is missing.", page=page)
+        for image, page in pages.items()
+        if image in missing
+    ]
+    problems += [
+        say("The picture {file} of the form is missing.", file=name)
+        for sha, name in pictures.items()
+        if sha in missing
+    ]
     return problems
 
 

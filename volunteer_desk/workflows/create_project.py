@@ -22,6 +22,7 @@ from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import normalise
 from volunteer_desk.workflows.add_known_list import read_known_list
 from volunteer_desk.workflows.add_pages import add_folder, checked_lines
+from volunteer_desk.workflows.form_pictures import keep_pictures
 from volunteer_desk.workflows.read_form_file import read_form_file
 
 RECORDS_A_PERSON = 22
@@ -101,7 +102,8 @@ def create_project(
             raise RefusedError(say("{file} is there already; choose another name.", file=one.name))
     if not 1 <= plan.passes <= 2:
         raise RefusedError(say("A project has one or two passes."))
-    form, remarks = read_form_file(plan.form)
+    read = read_form_file(plan.form)
+    form = read.form
     known = read_known_list(plan.known, form) if plan.known else []
     recovery, recovery_recipient = new_identity()
     part = path.with_name(f"{path.name}.part")
@@ -110,6 +112,7 @@ def create_project(
         with _create_file(part, plan, form, recovery_recipient) as file:
             added = add_folder(file, plan.pages, progress=progress)
             with file.transaction():
+                keep_pictures(file, read.pictures)
                 file.add_known(known)
             lines = sum(page.lines for page in file.pages.pages())
         write_checked(recovery_file, _recovery_text(form, recovery).encode())
@@ -127,7 +130,7 @@ def create_project(
         known_records=len(known),
         effort=estimate_effort(lines, plan.passes, form),
         recovery_file=recovery_file,
-        remarks=remarks,
+        remarks=read.remarks,
     )
 
 

@@ -11,7 +11,6 @@ from volunteer_desk.base.ids import new_readable_id
 from volunteer_desk.base.messages import say
 from volunteer_desk.model.batch import Batch, BatchProgress, LinePlace
 from volunteer_desk.model.bundle import Handout
-from volunteer_desk.model.revision import Kind
 from volunteer_desk.model.secret import SIGNING_KEY
 from volunteer_desk.pipeline.exchange.keys import new_invitation
 from volunteer_desk.pipeline.exchange.pack_bundle import SUFFIX, PackBundle, seal_pack_bundle
@@ -19,6 +18,7 @@ from volunteer_desk.pipeline.exchange.phrase import new_phrase
 from volunteer_desk.pipeline.exchange.transport.folder import write_checked
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import normalise
+from volunteer_desk.workflows.form_pictures import read_pictures
 from volunteer_desk.workflows.list_batches import list_batches
 from volunteer_desk.workflows.write_receipts import receipts_of
 
@@ -110,8 +110,8 @@ def _pack_of(file: ProjectFile, batches: Sequence[Batch], site: str) -> PackBund
     wanted = {page for batch in batches for page in batch.page_ids}
     pages = tuple(page for page in file.pages.pages() if page.page_id in wanted)
     elsewhere: dict[str, set[tuple[str, int]]] = {}
-    for head in file.revisions.heads(Kind.READING):
-        elsewhere.setdefault(head.header.batch, set()).add((head.header.page, head.header.line))
+    for one in file.revisions.keyed_lines():
+        elsewhere.setdefault(one.batch, set()).add((one.page, one.line))
     return PackBundle(
         pack_id=new_readable_id(),
         site=site,
@@ -129,7 +129,10 @@ def _pack_of(file: ProjectFile, batches: Sequence[Batch], site: str) -> PackBund
         },
         known=tuple(file.known()),
         receipts=tuple(receipts_of(file)),
-        images={page.image: file.pages.attachment(page.image) for page in pages if page.image},
+        images={
+            **{page.image: file.pages.attachment(page.image) for page in pages if page.image},
+            **read_pictures(file),
+        },
     )
 
 

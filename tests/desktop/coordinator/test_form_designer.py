@@ -1,17 +1,24 @@
 """The form designer: from nothing to a form that volunteers could key, without an XLSForm."""
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 
+from tests.fakes.builders import write_form
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.paths import resources_folder
 from volunteer_desk.desktop.coordinator.form_designer.presenter import DesignerPresenter
-from volunteer_desk.desktop.coordinator.form_designer.questions import read_range, write_range
+from volunteer_desk.desktop.coordinator.form_designer.questions import (
+    list_of,
+    read_range,
+    write_range,
+)
 from volunteer_desk.desktop.coordinator.form_designer.view import FormDesignerScreen
 from volunteer_desk.desktop.jobs import InlineJobs
-from volunteer_desk.forms.form import FieldType
+from volunteer_desk.forms.form import FieldRole, FieldType
 from volunteer_desk.forms.headings import Heading
 from volunteer_desk.forms.xlsform import read_form
+from volunteer_desk.workflows.read_form_file import read_form_file
 
 READY = resources_folder() / "forms"
 
@@ -26,8 +33,8 @@ class View:
     def show_questions(self, row):
         self.row = row
 
-    def show_form(self, form, remarks):
-        self.form, self.remarks, self.error = form, remarks, None
+    def show_form(self, found):
+        self.form, self.remarks, self.error = found.form, found.remarks, None
 
     def show_findings(self, error):
         self.error = error
@@ -175,3 +182,130 @@ def test_the_screen_designs_with_the_keyboard_alone(qtbot, look, tmp_path):
     presenter.save(tmp_path / "boats.xlsx")
     qtbot.keyClick(screen.use, Qt.Key.Key_Space)
     assert used == [tmp_path / "boats.xlsx"]
+
+
+YES_AND_NO = (
+    {Heading("name"): "yes", Heading("label", "en"): "Yes"},
+    {Heading("name"): "no", Heading("label", "en"): "No"},
+)
+
+
+def test_consent_and_keep_until_are_given_once_and_go_with_the_kind(designer):
+    for kind in ("select_one", "select_one", "date"):
+        designer.add(kind)
+    for row in (0, 1):
+        designer.select(row)
+        designer.set_choices(list_of(designer.draft, row), YES_AND_NO)
+        designer.set_role("consent")
+    designer.select(2)
+    designer.set_role("keep_until")
+    designer.try_form()
+    assert designer.view.error is None
+    roles = [one.role for one in designer.view.form.asked]
+    assert roles == [FieldRole.NONE, FieldRole.CONSENT, FieldRole.KEEP_UNTIL]
+    designer.set_kind("text")
+    assert designer.draft.text(2, "vd:role") == ""
+    designer.undo()
+    designer.undo()
+    assert designer.draft.text(2, "vd:role") == ""
+    assert designer.draft.text(1, "vd:role") == "consent"
+
+
+def test_consent_without_a_yes_is_told(designer):
+    designer.add("select_one")
+    designer.set_choices("question", (YES_AND_NO[1],))
+    designer.set_role("consent")
+    designer.try_form()
+    (finding,) = designer.view.error.details
+    assert "None of the choices is named yes" in str(finding)
+
+
+@pytest.fixture
+def screen(qtbot, look):
+    presenter = DesignerPresenter(InlineJobs(None), "en")
+    one = FormDesignerScreen(presenter, lambda _path: None)
+    qtbot.addWidget(one)
+    one.resize(1366, 700)
+    one.show()
+    return one
+
+
+def test_the_role_is_offered_where_it_fits(screen, qtbot):
+    presenter, role = screen._presenter, screen.card.role
+    presenter.add("text")
+    assert not role.isVisible()
+    presenter.add("date")
+    assert role.isVisible()
+    role.setFocus()
+    qtbot.keyClick(role, Qt.Key.Key_Down)
+    assert presenter.draft.text(1, "vd:role") == "keep_until"
+    presenter.select(0)
+    screen.card.show_question()
+    presenter.select(1)
+    screen.card.show_question()
+    assert role.currentData() == "keep_until"
+
+
+PICTURED = [
+    ["type", "name", "label", "image"],
+    ["select_one c", "roof", "Roof", "roof.png"],
+    ["select_one_from_file Towns.csv", "town", "Town", ""],
+]
+
+
+@pytest.fixture
+def pictured(tmp_path):
+    (tmp_path / "form-media").mkdir()
+    for name in ("roof", "flat"):
+        Image.new("RGB", (40, 30), "red").save(tmp_path / "form-media" / f"{name}.png")
+    (tmp_path / "towns.csv").write_text("name,label\nv,Vác\n", encoding="utf-8")
+    choices = [["list_name", "name", "label", "media::image"], ["c", "flat", "Flat", "flat.png"]]
+    return write_form(tmp_path / "form.xlsx", PICTURED, choices)
+
+
+def test_a_form_saved_elsewhere_brings_its_pictures_and_lists_along(designer, pictured, tmp_path):
+    before = read_form_file(pictured)
+    assert before.remarks == ()
+    designer.open(pictured)
+    (tmp_path / "there").mkdir()
+    designer.save(tmp_path / "there" / "roofs.xlsx")
+    after = read_form_file(tmp_path / "there" / "roofs.xlsx")
+    assert after == before
+    assert {one.name for one in (tmp_path / "there" / "roofs-media").iterdir()} == {
+        "roof.png", "flat.png", "towns.csv",
+    }  # fmt: skip
+    designer.try_form()
+    assert designer.view.form == before.form
+
+
+def test_what_lies_there_already_is_left_as_it_is(designer, pictured, tmp_path):
+    designer.open(pictured)
+    (tmp_path / "roofs-media").mkdir()
+    (tmp_path / "roofs-media" / "flat.png").write_bytes(b"ours")
+    designer.save(tmp_path / "roofs.xlsx")
+    assert (tmp_path / "roofs-media" / "flat.png").read_bytes() == b"ours"
+    assert not (tmp_path / "roofs-media" / "towns.csv").exists()  # it lies beside both
+
+
+def test_the_pictures_of_the_form_are_shown_as_it_will_look(screen, pictured, qtbot):
+    screen._presenter.open(pictured)
+    qtbot.waitUntil(lambda: screen.preview.panel is not None)
+    row = screen.preview.panel.rows["roof"]
+    assert row.head._picture._image is not None
+    assert not row.chips._chips[0].icon().isNull()
+
+
+def test_a_form_without_languages_is_edited_and_gets_one_more(screen, pictured, qtbot):
+    presenter, card = screen._presenter, screen.card
+    presenter.open(pictured)
+    assert list(card.labels) == ["", "en", "hi", "id", "hu"]
+    assert card.labels[""].text() == "Roof"
+    assert card.choices.item(0, 1).text() == "Flat"
+    card.labels["hi"].setFocus()
+    qtbot.keyClicks(card.labels["hi"], "chhat")
+    assert card.labels["hi"].hasFocus()
+    assert [str(one) for one in presenter.draft.languages] == ["", "Hindi (hi)"]
+    screen.retranslate()
+    assert card.labels["hi"].text() == "chhat"
+    presenter.open(READY / "plain-list.csv")
+    assert "" not in card.labels

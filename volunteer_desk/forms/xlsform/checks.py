@@ -1,7 +1,7 @@
 """What can be known of a converted form only as a whole: its expressions and what they wait for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.forms.expressions import (
@@ -11,7 +11,7 @@ from volunteer_desk.forms.expressions import (
     Reference,
     compile_expression,
 )
-from volunteer_desk.forms.field import FieldRole, FieldType
+from volunteer_desk.forms.field import Condition, FieldRole, FieldType
 from volunteer_desk.forms.form import Field, Form
 from volunteer_desk.forms.roles import can_say_yes
 from volunteer_desk.forms.xlsform.cells import Cells
@@ -38,6 +38,40 @@ def check_form(form: Form, rows: Mapping[str, Cells], findings: Findings) -> Non
     `rows` holds the row of each question and group by its path below the root.
     """
     _Check(form, rows, findings).check()
+
+
+def without_self_locks(form: Form, rows: Mapping[str, Cells]) -> Form:
+    """Return a checked form in which no question locks itself by its own answer.
+
+    At the first letter it would be locked, and could not even be corrected.
+    """
+    fields = []
+    for one in form.fields:
+        kept = tuple(said for said in one.readonly_when if not _asks_about(said, one.path))
+        for said in one.readonly_when:
+            cells = rows.get(said.path.split("/", 2)[-1])
+            if said not in kept and cells is not None:
+                cells.remark(
+                    "readonly",
+                    say(
+                        "The condition asks about {name} itself, which would lock it at the first"
+                        " letter; {name} can always be answered.",
+                        name=one.name,
+                    ),
+                )
+        fields.append(one if kept == one.readonly_when else replace(one, readonly_when=kept))
+    return replace(form, fields=tuple(fields))
+
+
+def _asks_about(said: Condition, path: str) -> bool:
+    """Return whether a condition reads the answer at `path`."""
+    for reference in compile_expression(said.expression).references:
+        if reference.base is Base.INSTANCE:
+            continue
+        read = _resolved(reference, said.path)
+        if read == path or (not reference.is_exact and path.startswith(f"{read}/")):
+            return True
+    return False
 
 
 class _Check:
@@ -142,6 +176,8 @@ def _all_said(form: Form) -> Iterator[_Said]:
     for one in form.fields:
         for condition in one.relevant:
             yield _Said(condition.path, "relevant", condition.expression, decides=True)
+        for condition in one.readonly_when:
+            yield _Said(condition.path, "readonly", condition.expression)
         is_in_step = bool(one.calculation) and not one.triggers
         for column, text, decides in (
             ("calculation", one.calculation, is_in_step),

@@ -70,14 +70,15 @@ def convert_to_xform(
 def _guarded(rows: _NumberedRows) -> _NumberedRows:
     """Return the rows with the quotation marks of their texts as the converter leaves them be.
 
-    It makes all of them straight, which is right in expressions alone.
+    It makes all of them straight, which is right in expressions alone. And it lets a text without
+    a language replace its translations if they come before, so they come after it.
     """
     return [
         (
             number,
             {
                 key: text.translate(_GUARDED) if key.partition("::")[0] in _TEXTS else text
-                for key, text in row.items()
+                for key, text in sorted(row.items(), key=lambda one: one[0].count("::"))
             },
         )
         for number, row in rows
@@ -99,7 +100,8 @@ def _at_their_numbers(rows: _NumberedRows) -> list[dict[str, str]]:
 
 
 def _header(rows: _NumberedRows) -> list[dict[str, None]]:
-    return [dict.fromkeys(key for _, row in rows for key in row)] if rows else []
+    keys = dict.fromkeys(key for _, row in rows for key in row)
+    return [dict.fromkeys(sorted(keys, key=lambda one: one.count("::")))] if rows else []
 
 
 def _worded(error: PyXFormError) -> ConversionError:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from volunteer_desk.base.messages import say
-from volunteer_desk.forms.headings import Heading, language_code, read_headings
+from volunteer_desk.forms.headings import language_code, read_headings
 from volunteer_desk.forms.roles import NAMESPACE
 from volunteer_desk.forms.sheets import Sheet
 from volunteer_desk.forms.xlsform.cells import Cells, refuse_same_headings
-from volunteer_desk.forms.xlsform.findings import Findings, Place
+from volunteer_desk.forms.xlsform.findings import Findings
+from volunteer_desk.forms.xlsform.media import Media
 from volunteer_desk.forms.xlsform.names import is_name
 from volunteer_desk.forms.xlsform.own_columns import YES
 from volunteer_desk.forms.xlsform.references import References
@@ -17,13 +18,20 @@ NumberedRow = tuple[int, dict[str, str]]
 
 _SETTINGS = ("form_title", "form_id", "version", "default_language", "name")
 _OWN_COLUMNS = frozenset({"list_name", "name", "label"})
+_PICTURES = frozenset({"media::image"})
+CHOICE_COLUMNS = _OWN_COLUMNS | {
+    "media::image", "media::big-image", "media::audio", "media::video"
+}  # fmt: skip
+"""Every column of the choices that has a meaning of its own."""
 _SWITCHES = ("allow_choice_duplicates", "clean_text_values")
 
 
 class ChoiceLists:
     """The choices sheet: `rows` for the converter, `names` of every list's choices."""
 
-    def __init__(self, sheet: Sheet | None, findings: Findings, *, may_repeat: bool) -> None:
+    def __init__(
+        self, sheet: Sheet | None, findings: Findings, media: Media, *, may_repeat: bool
+    ) -> None:
         """Go through `sheet`; `may_repeat` allows a name twice in a list."""
         self.rows: list[NumberedRow] = []
         self.names: dict[str, tuple[str, ...]] = {}
@@ -47,8 +55,9 @@ class ChoiceLists:
                 known[name] = None
                 self.rows.append((row.number, _kept(cells)))
                 self._cells.append(cells)
+                media.want(cells)
         self.names = {name: tuple(known) for name, known in names.items()}
-        _remark_on_media(sheet, headings, findings)
+        media.remark_on_headings(sheet, headings)
 
     def check(self, references: References) -> None:
         """Refuse labels that quote a question that is not there."""
@@ -63,20 +72,11 @@ def _kept(cells: Cells) -> dict[str, str]:
     """Return the cells that are read; columns for filters keep their heading as written."""
     kept = {}
     for heading, written, text in cells.each():
-        if heading.column in _OWN_COLUMNS:
+        if heading.column in _OWN_COLUMNS | _PICTURES:
             kept[heading.for_converter()] = text
         elif is_name(written) and not heading.column.startswith("media::"):
             kept[written] = text
     return kept
-
-
-def _remark_on_media(sheet: Sheet, headings: Mapping[str, Heading], findings: Findings) -> None:
-    for written, heading in headings.items():
-        if heading.column.startswith("media::") and any(written in row.cells for row in sheet.rows):
-            findings.remark(
-                Place(sheet.name, sheet.header_number, written),
-                say("Choices are shown by their labels, without pictures or sounds."),
-            )
 
 
 def read_settings(sheet: Sheet | None, fallback: str, findings: Findings) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Read an XLSForm: `.xlsx`, `.xls`, `.csv` or `.md`, whatever its name says it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from types import MappingProxyType
 from xml.etree.ElementTree import ParseError
@@ -10,13 +10,15 @@ from volunteer_desk.base.canonical import canonical_bytes
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.form_file import ReadForm
 from volunteer_desk.forms.headings import read_headings
 from volunteer_desk.forms.sheets import Sheet, read_sheets
 from volunteer_desk.forms.xlsform.attached import Table, read_tables
-from volunteer_desk.forms.xlsform.checks import check_form
+from volunteer_desk.forms.xlsform.checks import check_form, without_self_locks
 from volunteer_desk.forms.xlsform.conversion import ConversionError, convert_to_xform, quote
 from volunteer_desk.forms.xlsform.findings import Findings, Place
 from volunteer_desk.forms.xlsform.lists import ChoiceLists, may_repeat_choices, read_settings
+from volunteer_desk.forms.xlsform.media import Media
 from volunteer_desk.forms.xlsform.survey import Survey
 from volunteer_desk.forms.xlsform.xform import Beside, UnexpectedXFormError, form_from_xform
 
@@ -26,19 +28,12 @@ _LARGEST_FORM_BYTES = 3 << 20  # of its JSON, which is one line of a pack
 _NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class ReadForm:
-    """A form, and what of it is done otherwise than it asks, each with its place and reason."""
-
-    form: Form
-    remarks: tuple[Message, ...] = ()
-
-
 def read_form(data: bytes, name: str, files: Mapping[str, bytes] = _NO_FILES) -> ReadForm:
     """Return the form in the XLSForm `data`.
 
     `name` is its file's name, for messages and fallbacks; `files` are the files beside it, by
-    name, of which those are read that the form names (lists of choices, tables).
+    name, of which those are read that the form names (lists of choices, tables, pictures). A
+    picture that cannot be shown is remarked on, and the form is read without it.
 
     Raises:
         RefusedError: it is not a form, or it asks something that cannot be done here: then
@@ -55,7 +50,9 @@ def read_form(data: bytes, name: str, files: Mapping[str, bytes] = _NO_FILES) ->
             )
         )
     findings = Findings()
-    form = _read_form(sheets, survey, PurePath(name).stem or "form", files, findings)
+    media = Media(findings)
+    fallback = PurePath(name).stem or "form"
+    form = _read_form(sheets, survey, fallback, files, media, findings)
     if findings.refusals or form is None:
         raise RefusedError(
             say(
@@ -65,8 +62,10 @@ def read_form(data: bytes, name: str, files: Mapping[str, bytes] = _NO_FILES) ->
             ),
             _bounded(findings.refusals),
         )
+    pictures = media.read(files, _pictures_named(form))
+    form = replace(form, pictures=pictures.by_name)
     _refuse_unusable(form, name)
-    return ReadForm(form, _bounded(findings.remarks))
+    return ReadForm(form, _bounded(findings.remarks), pictures.data)
 
 
 def _read_sheets(data: bytes, name: str) -> Mapping[str, Sheet]:
@@ -96,13 +95,14 @@ def _read_form(
     sheet: Sheet,
     fallback: str,
     files: Mapping[str, bytes],
+    media: Media,
     findings: Findings,
 ) -> Form | None:
     """Return the form, or None if it cannot even be converted; what is found is in `findings`."""
     settings = read_settings(sheets.get("settings"), fallback, findings)
     repeats = may_repeat_choices(settings)
-    choices = ChoiceLists(sheets.get("choices"), findings, may_repeat=repeats)
-    survey = Survey(sheet, choices.names, findings)
+    choices = ChoiceLists(sheets.get("choices"), findings, media, may_repeat=repeats)
+    survey = Survey(sheet, choices.names, media, findings)
     choices.check(survey.references)
     _refuse_entities(sheets.get("entities"), findings)
     tables = read_tables(survey.files, files, findings)
@@ -121,7 +121,7 @@ def _read_form(
         findings.refuse(Place(), reason)
         return None
     check_form(form, survey.by_path, findings)
-    return form
+    return form if findings.refusals else without_self_locks(form, survey.by_path)
 
 
 def _as_written(place: Place, sheets: Mapping[str, Sheet]) -> Place:
@@ -140,6 +140,15 @@ def _beside(survey: Survey, choices: ChoiceLists, tables: Mapping[str, Table]) -
         for path, list_name in survey.with_other.items()
     }
     return Beside(tables, with_other)
+
+
+def _pictures_named(form: Form) -> frozenset[str]:
+    """Return the names of the pictures of questions and of choices that are offered."""
+    media = [
+        *(one.media for one in form.fields),
+        *(choice.media for one in form.fields for choice in one.choices),
+    ]
+    return frozenset(name for one in media for name in one.get("image", {}).values())
 
 
 def _refuse_entities(entities: Sheet | None, findings: Findings) -> None:

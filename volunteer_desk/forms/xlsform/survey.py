@@ -12,6 +12,7 @@ from volunteer_desk.forms.sheets import Sheet
 from volunteer_desk.forms.xlsform.attached import Wanted
 from volunteer_desk.forms.xlsform.cells import Cells, refuse_same_headings
 from volunteer_desk.forms.xlsform.findings import Findings, Place
+from volunteer_desk.forms.xlsform.media import Media
 from volunteer_desk.forms.xlsform.names import is_name
 from volunteer_desk.forms.xlsform.own_columns import YES, OwnColumns, refuse_own_columns
 from volunteer_desk.forms.xlsform.question_types import UNASKED, QuestionType, read_type
@@ -30,7 +31,6 @@ from volunteer_desk.forms.xlsform.survey_columns import (
     read_truth,
     refuse_columns,
     refuse_last_saved,
-    remark_on_readonly,
     remark_on_repeat_count,
 )
 
@@ -65,7 +65,11 @@ class Survey:
     """
 
     def __init__(
-        self, sheet: Sheet, lists: Mapping[str, tuple[str, ...]], findings: Findings
+        self,
+        sheet: Sheet,
+        lists: Mapping[str, tuple[str, ...]],
+        media: Media,
+        findings: Findings,
     ) -> None:
         """Go through `sheet`; `lists` holds the choice names of every list."""
         self.rows: list[NumberedRow] = []
@@ -74,6 +78,7 @@ class Survey:
         self.files: dict[str, Wanted] = {}
         self._findings = findings
         self._lists = lists
+        self._media = media
         self._headings = read_headings(sheet.header)
         self._own = OwnColumns()
         labels = (one for one in self._headings.values() if one.column == "label")
@@ -82,6 +87,7 @@ class Survey:
         self._repeats = 0
         self._unnamed = 0
         self._check_headings(sheet)
+        media.remark_on_headings(sheet, self._headings)
         rows = [self._cells(sheet, index) for index in range(len(sheet.rows))]
         self.references = References(_names_of(rows), findings)
         for cells in rows:
@@ -132,6 +138,7 @@ class Survey:
         refuse_columns(cells)
         refuse_own_columns(cells)
         remark_on_repeat_count(cells)
+        self._media.remark_on_group(cells)
         self.references.check(cells, GROUP_COLUMNS)
         name = self._own_name(cells)
         if len(self._open) > _DEEPEST:
@@ -260,6 +267,8 @@ class Survey:
         self.references.check(cells, columns)
         self._want_tables(cells)
         _refuse_gaps(cells, asked)
+        if asked.base not in UNASKED:
+            self._media.want(cells)
         appearances = read_appearances(cells)
         parameters = read_parameters(cells, asked, appearances)
         if asked.has_choices and self._open[-1].is_table:
@@ -285,8 +294,6 @@ class Survey:
         if column not in row:
             return
         said = read_truth(cells, column)
-        if column == "readonly" and remark_on_readonly(cells, said) is not None:
-            said = ""
         row.pop(column)
         if said:
             row[column] = said

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.messages import say
 from volunteer_desk.forms.xlsform.cells import Cells
 from volunteer_desk.forms.xlsform.own_columns import NO, OWN_COLUMNS, YES
 from volunteer_desk.forms.xlsform.question_types import QuestionType
@@ -172,12 +172,3 @@ def remark_on_repeat_count(cells: Cells) -> None:
         cells.remark(
             "repeat_count", say("The page says how many lines there are; the count is not used.")
         )
-
-
-def remark_on_readonly(cells: Cells, condition: str) -> Message | None:
-    """Say that a question that is locked under a condition can always be answered here."""
-    if condition in {"", "yes", "no"}:
-        return None
-    reason = say("The question can be answered whether or not this condition holds.")
-    cells.remark("readonly", reason)
-    return reason

@@ -66,6 +66,11 @@ _PRELOADED = {
 }
 _FORM_LOADS = frozenset({"odk-instance-first-load", "odk-new-repeat"})
 _CHANGED = "xforms-value-changed"
+_SAID_WITHOUT = {
+    "relevant": frozenset({"", "true()"}),
+    "readonly": frozenset({"", "true()", "yes", "false()", "no"}),
+}
+"""What is no condition, but always so or never."""
 
 _OTHER: Labels = {"en": "Other", "hi": "अन्य", "id": "Lainnya", "hu": "Egyéb"}
 _WHICH_OTHER: Labels = {
@@ -143,7 +148,8 @@ class _XFormReader:
         name, text_id = texts.pop("name", ""), texts.pop("itextId", None)
         label = item.find(f"{XFORMS}label")
         labels = self._texts.by_id(text_id) if text_id else self._texts.of_element(label)
-        return Choice(name, labels, without_blanks(texts))
+        media = self._texts.media_by_id(text_id) if text_id else {}
+        return Choice(name, labels, without_blanks(texts), media)
 
     def _read_tables(self, asked: set[str]) -> Iterator[tuple[str, tuple[TableRow, ...]]]:
         """Yield what expressions name and no question has as its choices."""
@@ -204,7 +210,10 @@ class _XFormReader:
         control, bind = self._controls.get(path), self._bind(path)
         label = control.find(f"{XFORMS}label") if control is not None else None
         return _Group(
-            self._texts.of_element(label), _conditions(path, bind), _says_true(bind, "readonly")
+            self._texts.of_element(label),
+            _conditions(path, bind, "relevant"),
+            _conditions(path, bind, "readonly"),
+            _says_true(bind, "readonly"),
         )
 
     def _bind(self, path: str) -> Element:
@@ -231,7 +240,18 @@ class _XFormReader:
             scope=FieldScope.LINE if in_repeat else FieldScope.PAGE,
             relevant=tuple(
                 condition
-                for conditions in (*(group.relevant for group in groups), _conditions(path, bind))
+                for conditions in (
+                    *(group.relevant for group in groups),
+                    _conditions(path, bind, "relevant"),
+                )
+                for condition in conditions
+            ),
+            readonly_when=tuple(
+                condition
+                for conditions in (
+                    *(group.readonly_when for group in groups),
+                    _conditions(path, bind, "readonly"),
+                )
                 for condition in conditions
             ),
             readonly=_says_true(bind, "readonly") or any(group.readonly for group in groups),
@@ -241,7 +261,7 @@ class _XFormReader:
             default_expression=self._defaults.get(path, ""),
         )
         if one.type is FieldType.NOTE:
-            one = replace(one, readonly=False)
+            one = replace(one, readonly=False, readonly_when=())
         return self._with_control(_with_own_columns(one, bind), control)
 
     def _field_type(
@@ -324,6 +344,7 @@ class _Group:
 
     labels: Labels
     relevant: tuple[Condition, ...]
+    readonly_when: tuple[Condition, ...]
     readonly: bool
 
 
@@ -355,9 +376,9 @@ def _says_true(bind: Element, attribute: str) -> bool:
     return bind.get(attribute, "").strip() in {"true()", "yes"}
 
 
-def _conditions(path: str, bind: Element) -> tuple[Condition, ...]:
-    expression = bind.get("relevant", "").strip()
-    return (Condition(path, expression),) if expression not in {"", "true()"} else ()
+def _conditions(path: str, bind: Element, attribute: str) -> tuple[Condition, ...]:
+    expression = bind.get(attribute, "").strip()
+    return (Condition(path, expression),) if expression not in _SAID_WITHOUT[attribute] else ()
 
 
 def _plain_label(labels: Labels) -> Labels:

@@ -49,15 +49,28 @@ class Texts:
 
     def media(self, label: Element | None) -> Mapping[str, Labels]:
         """Return the file names that come with a label, by kind and language."""
-        return {
-            kind: {code: name.rpartition("/")[2] for code, name in names.items()}
-            for kind, names in self._forms(label).items()
-            if kind in _MEDIA
-        }
+        return _files(self._forms(label))
+
+    def media_by_id(self, text_id: str) -> Mapping[str, Labels]:
+        """Return the file names that come with the text `text_id`, by kind and language."""
+        return _files(self._by_id.get(text_id, {}))
 
     def _forms(self, element: Element | None) -> Mapping[str, Labels]:
         found = _ITEXT.fullmatch(element.get("ref", "")) if element is not None else None
         return {} if found is None else self._by_id.get(found[1], {})
+
+
+def file_name(written_name: str) -> str:
+    """Return the name of a file of media without the folder that a form puts before it."""
+    return written_name.rpartition("/")[2].strip()
+
+
+def _files(forms: Mapping[str, Labels]) -> Mapping[str, Labels]:
+    return {
+        kind: {code: file_name(name) for code, name in names.items()}
+        for kind, names in forms.items()
+        if kind in _MEDIA
+    }
 
 
 def written(element: Element) -> str:

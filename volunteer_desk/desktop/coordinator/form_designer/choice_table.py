@@ -2,19 +2,42 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.translation import language_name
+from volunteer_desk.desktop.widgets.row_table import dress_table
+from volunteer_desk.desktop.widgets.text_box import TextBox
 from volunteer_desk.forms.draft import Cells, Language, free_name
 from volunteer_desk.forms.headings import Heading
 from volunteer_desk.text.catalogue import word
 
 _NAME = Heading("name")
 _ROWS_SHOWN = 6
+_MOST_FIGURES = 24
+
+
+class _Writes(QStyledItemDelegate):
+    """Lets a cell be written in an editor that leaves the program its keys."""
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        _option: QStyleOptionViewItem,
+        _index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = TextBox(parent)
+        editor.setFrame(False)
+        return editor
 
 
 class ChoiceTable(QTableWidget):
@@ -25,14 +48,20 @@ class ChoiceTable(QTableWidget):
 
     def __init__(self, languages: Sequence[Language], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._languages = tuple(languages)
+        self._languages: tuple[Language, ...] = ()
         self._choices: list[Cells] = []
         self._is_showing = False
-        self.setColumnCount(len(self._languages) + 1)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        dress_table(self)
+        self.setShowGrid(True)  # every cell is to be written in
+        self.setAlternatingRowColors(False)
+        self.setItemDelegate(_Writes(self))
         self.cellChanged.connect(self._on_changed)
+        self.use_languages(languages)
+
+    def use_languages(self, languages: Sequence[Language]) -> None:
+        """Have a column for the labels in each of these languages."""
+        self._languages = tuple(languages)
+        self.setColumnCount(len(self._languages) + 1)
         self.retranslate()
 
     def show_choices(self, choices: Sequence[Cells]) -> None:
@@ -45,16 +74,19 @@ class ChoiceTable(QTableWidget):
             for column, heading in enumerate(self._headings()):
                 self.setItem(row, column, QTableWidgetItem(cells.get(heading, "")))
         self._is_showing = False
-        metrics = self.fontMetrics().height() + spacing(1)
-        self.verticalHeader().setDefaultSectionSize(metrics)
-        rows = min(self.rowCount(), _ROWS_SHOWN) + 1
-        self.setFixedHeight(rows * (metrics + 2) + spacing(1))
+        self._fit()
 
     def retranslate(self) -> None:
         """Word the headings again."""
         labels = [word(say("Stored as")), *(_heading(one) for one in self._languages)]
         self.setHorizontalHeaderLabels(labels)
         self.setAccessibleName(word(say("Choices")))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns again."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the marked choice away."""
@@ -67,6 +99,24 @@ class ChoiceTable(QTableWidget):
             self.edited.emit(tuple(self._choices))
             return
         super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Give every column what its texts need, and what is left to all alike."""
+        header, count = self.horizontalHeader(), self.columnCount()
+        most = self.fontMetrics().horizontalAdvance("0") * _MOST_FIGURES
+        wanted = [
+            min(max(self.sizeHintForColumn(column), header.sectionSizeHint(column)), most)
+            for column in range(count)
+        ]
+        free = max(self.viewport().width() - sum(wanted), 0) // max(count, 1)
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, width + free)
+        high = self.fontMetrics().height() + spacing(1)
+        self.verticalHeader().setDefaultSectionSize(high)
+        rows = min(self.rowCount(), _ROWS_SHOWN)
+        bar = self.horizontalScrollBar().sizeHint().height() if not free else 0
+        edges = 2 * self.frameWidth() + bar
+        self.setFixedHeight(header.sizeHint().height() + rows * high + edges)
 
     def _headings(self) -> list[Heading]:
         return [_NAME, *(Heading("label", one.code) for one in self._languages)]

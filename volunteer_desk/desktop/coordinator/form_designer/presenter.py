@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from volunteer_desk.base.errors import RefusedError
-from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.coordinator.form_designer.questions import (
     GROUP,
     ROWS,
     with_kind,
+    with_role,
 )
+from volunteer_desk.desktop.form_pictures import FormPictures
 from volunteer_desk.desktop.jobs import Jobs
 from volunteer_desk.forms.draft import Cells, FormDraft, Language, free_name
-from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.form_file import ReadForm
 from volunteer_desk.forms.headings import Heading
 from volunteer_desk.workflows.design_form import (
     ReadyForm,
@@ -30,6 +32,7 @@ LANGUAGES = (
     Language("hu", "Hungarian"),
 )
 _MOST_STEPS = 500
+T = TypeVar("T")
 
 
 class DesignerView(Protocol):
@@ -38,7 +41,7 @@ class DesignerView(Protocol):
     def show_questions(self, row: int) -> None:
         """Show all questions afresh, with `row` marked, and the marked one in the editors."""
 
-    def show_form(self, form: Form, remarks: tuple[Message, ...]) -> None:
+    def show_form(self, found: ReadForm) -> None:
         """Show how the form looks, and what of it is done otherwise."""
 
     def show_findings(self, error: RefusedError) -> None:
@@ -61,6 +64,7 @@ class DesignerPresenter:
         self.draft = FormDraft((first, *others))
         self.row = -1
         self.path: Path | None = None
+        self._source: Path | None = None
         self._kept = self.draft
         self._former: list[tuple[FormDraft, int]] = []
         self._undone: list[tuple[FormDraft, int]] = []
@@ -71,6 +75,16 @@ class DesignerPresenter:
         """Start with an empty form."""
         self._view = view
         view.show_questions(self.row)
+
+    def form_pictures(self, decode: Callable[[bytes], T]) -> FormPictures[T]:
+        """Return what hands out the pictures of the form, decoded aside by `decode`."""
+        return FormPictures(self._jobs, decode)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages that can be written in: the form's own, then those of the program."""
+        codes = {one.code for one in self.draft.languages}
+        return (*self.draft.languages, *(one for one in LANGUAGES if one.code not in codes))
 
     @property
     def ready(self) -> tuple[ReadyForm, ...]:
@@ -92,6 +106,7 @@ class DesignerPresenter:
 
         def opened(draft: FormDraft) -> None:
             self.path = None if as_new else path
+            self._source = path
             self._take(draft, 0 if draft.survey else -1)
             self._kept = FormDraft(draft.languages) if as_new else draft
 
@@ -128,11 +143,16 @@ class DesignerPresenter:
         """Make the question in hand one of another kind."""
         self._take(with_kind(self.draft, self.row, kind), self.row)
 
+    def set_role(self, role: str) -> None:
+        """Let the program do something with the answers of the question in hand, or nothing."""
+        self._take(with_role(self.draft, self.row, role), self.row, shows=False)
+
     def write(self, column: str, text: str, language: str = "") -> None:
         """Write a cell of the question in hand; typing in one cell is one step."""
         cell = (self.row, Heading(column, language))
+        draft = self._with_languages({language})
         self._take(
-            self.draft.with_text(self.row, column, text, language),
+            draft.with_text(self.row, column, text, language),
             self.row,
             same_step=cell == self._edited_cell,
             shows=False,
@@ -157,7 +177,8 @@ class DesignerPresenter:
 
     def set_choices(self, list_name: str, choices: tuple[Cells, ...]) -> None:
         """Replace the choices of a list."""
-        self._take(self.draft.with_choice_list(list_name, choices), self.row, shows=False)
+        draft = self._with_languages({heading.language for cells in choices for heading in cells})
+        self._take(draft.with_choice_list(list_name, choices), self.row, shows=False)
 
     def set_title(self, title: str) -> None:
         """Give the form a title, and an id as long as it has none."""
@@ -186,8 +207,8 @@ class DesignerPresenter:
 
         name = self.path.name if self.path else f"{self.title or 'form'}.xlsx"
         self._jobs.aside(
-            lambda _progress: try_draft(draft, name),
-            newest(lambda found: self._view.show_form(*found)),
+            lambda _progress: try_draft(draft, name, self.path or self._source),
+            newest(self._view.show_form),
             newest(self._view.show_findings),
         )
 
@@ -196,13 +217,22 @@ class DesignerPresenter:
         draft = self.draft
 
         def saved(target: Path) -> None:
-            self.path, self._kept = target, draft
+            self.path, self._source, self._kept = target, target, draft
             self._view.show_saved(target)
 
         if not draft.survey:
             self._view.refuse(RefusedError(say("There is no question to save yet.")))
             return
-        self._jobs.aside(lambda _progress: save_draft(draft, path), saved, self._view.refuse)
+        self._jobs.aside(
+            lambda _progress: save_draft(draft, path, self._source), saved, self._view.refuse
+        )
+
+    def _with_languages(self, codes: set[str]) -> FormDraft:
+        """Return the draft with the languages that are written in now."""
+        draft = self.draft
+        for one in LANGUAGES:
+            draft = draft.with_language(one) if one.code in codes else draft
+        return draft
 
     def _take(
         self, draft: FormDraft, row: int, *, same_step: bool = False, shows: bool = True

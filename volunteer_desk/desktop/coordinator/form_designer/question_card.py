@@ -4,11 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from volunteer_desk.desktop.coordinator.form_designer.presenter import DesignerP
 from volunteer_desk.desktop.coordinator.form_designer.questions import (
     KINDS,
     MEANINGS,
+    ROLES,
     kind_of,
     list_of,
     read_range,
@@ -27,7 +26,10 @@ from volunteer_desk.desktop.coordinator.form_designer.questions import (
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.translation import Wording, language_name
 from volunteer_desk.desktop.widgets.button import make_label
+from volunteer_desk.desktop.widgets.drop_down import DropDown
 from volunteer_desk.desktop.widgets.form_rows import FormRows
+from volunteer_desk.desktop.widgets.radio_text import radio_row
+from volunteer_desk.desktop.widgets.text_box import TextBox
 from volunteer_desk.forms.draft import Language
 from volunteer_desk.text.catalogue import word
 
@@ -51,19 +53,20 @@ class QuestionCard(QWidget):
         self._wording = wording
         self._changed = changed
         self._is_showing = False
-        languages = presenter.draft.languages
-        self.kind = QComboBox()
-        self.name = QLineEdit()
-        self.labels = {one.code: QLineEdit() for one in languages}
-        self.hints = {one.code: QLineEdit() for one in languages}
-        self.choices = ChoiceTable(languages)
-        self.least, self.most = QLineEdit(), QLineEdit()
-        self.check, self.only_when = QLineEdit(), QLineEdit()
-        self.meaning = QComboBox()
+        self.kind = DropDown()
+        self.name = TextBox()
+        self.labels: dict[str, TextBox] = {}
+        self.hints: dict[str, TextBox] = {}
+        self.choices = ChoiceTable(presenter.languages)
+        self._texts = QWidget()
+        self.least, self.most = TextBox(), TextBox()
+        self.check, self.only_when = TextBox(), TextBox()
+        self.meaning = DropDown()
+        self.role = DropDown()
         self.ticks = {
             column: QCheckBox() for column in ("required", "vd:ditto", "vd:number", "vd:normalised")
         }
-        self._lay_out(languages)
+        self._lay_out()
         self._connect()
 
     def show_question(self) -> None:
@@ -73,6 +76,7 @@ class QuestionCard(QWidget):
         if row < 0:
             return
         self._is_showing = True
+        self._use_languages(self._presenter.languages)
         kind = kind_of(draft, row)
         self._fill_kinds(kind)
         self.name.setText(draft.text(row, "name"))
@@ -83,6 +87,7 @@ class QuestionCard(QWidget):
             tick.setChecked(draft.text(row, column).lower() in {_YES, "true", "true()"})
         at = self.meaning.findData(draft.text(row, "vd:kind"))
         self.meaning.setCurrentIndex(max(at, 0))
+        self._show_role(kind, draft.text(row, "vd:role"))
         _put(self.only_when, draft.text(row, "relevant"))
         self._show_check(kind, draft.text(row, "constraint"))
         self._list_row.setVisible(bool(list_of(draft, row)))
@@ -93,14 +98,15 @@ class QuestionCard(QWidget):
         self._is_showing = False
 
     def retranslate(self) -> None:
-        """Word the lists again."""
-        self.choices.retranslate()
+        """Word the lists and the names of the languages again."""
+        self.labels = {}
+        self._use_languages(self._presenter.languages)
         self._fill_meanings()
         self.show_question()
 
-    def _lay_out(self, languages: tuple[Language, ...]) -> None:
+    def _lay_out(self) -> None:
         words = self._wording
-        what, rest, meaning, names = (FormRows(words) for _ in range(4))
+        what, rest, meaning, role, names = (FormRows(words) for _ in range(5))
         what.add(say("Kind of question"), self.kind)
         self._list_row = FormRows(words)
         self._list_row.add(
@@ -114,6 +120,8 @@ class QuestionCard(QWidget):
             say("An XLSForm condition, such as {example}. Empty: always.", example="${age} > 15"),
         )
         meaning.add(say("What the answer is, for finding likely duplicates"), self.meaning)
+        role.add(say("What the program does with the answer"), self.role)
+        self._role_row = role
         names.add(
             say("Name in the file"), self.name, say("Letters, digits and _; made from the label.")
         )
@@ -121,29 +129,48 @@ class QuestionCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing(1.5))
-        texts = self._text_rows(languages)
-        for part in (what, texts, self._list_row, ticks, *checks, meaning, rest, names):
+        self._use_languages(self._presenter.languages)
+        for part in (what, self._texts, self._list_row, ticks, *checks, meaning, role, rest, names):
             column.addWidget(part)
         column.addStretch(1)
         self._fill_meanings()
 
+    def _use_languages(self, languages: tuple[Language, ...]) -> None:
+        """Have a label and a hint in each of these languages; another form has others."""
+        if set(self.labels) == {one.code for one in languages}:
+            return
+        self.choices.use_languages(languages)
+        self.labels = {one.code: TextBox() for one in languages}
+        self.hints = {one.code: TextBox() for one in languages}
+        for code, editor in self.labels.items():
+            editor.textEdited.connect(lambda text, code=code: self._on_label(text, code))
+        for code, editor in self.hints.items():
+            editor.textEdited.connect(lambda text, code=code: self._write("hint", text, code))
+        former, self._texts = self._texts, self._text_rows(languages)
+        column = self.layout()
+        if column is not None:
+            column.replaceWidget(former, self._texts)
+        former.hide()
+        former.deleteLater()
+
     def _text_rows(self, languages: tuple[Language, ...]) -> QWidget:
-        words = self._wording
         texts = QWidget()
         grid = QGridLayout(texts)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(spacing(1))
-        grid.addWidget(make_label(words, say("What the person reads"), "muted"), 0, 1)
-        grid.addWidget(make_label(words, say("Hint"), "muted"), 0, 2)
+        for place, told in ((1, say("What the person reads")), (2, say("Hint"))):
+            heading = make_label(role="muted")
+            heading.setText(word(told))
+            grid.addWidget(heading, 0, place)
         for row, one in enumerate(languages, start=1):
-            title = QLabel(language_name(one.code))
+            title = QLabel(_language(one))
             title.setBuddy(self.labels[one.code])
             grid.addWidget(title, row, 0)
             for place, editors, told in (
                 (1, self.labels, say("What the person reads, in {language}", language=str(one))),
                 (2, self.hints, say("Hint, in {language}", language=str(one))),
             ):
-                words.put(editors[one.code].setAccessibleName, told)
+                editors[one.code].setAccessibleName(word(told))
                 grid.addWidget(editors[one.code], row, place)
         return texts
 
@@ -172,17 +199,12 @@ class QuestionCard(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         for name, tick in self.ticks.items():
-            self._wording.put(tick.setText, told[name])
-            column.addWidget(tick)
+            column.addLayout(radio_row(self._wording, tick, told[name]))
         return holder
 
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _at: self._presenter.set_kind(self.kind.currentData()))
         self.name.editingFinished.connect(self._on_name)
-        for code, editor in self.labels.items():
-            editor.textEdited.connect(lambda text, code=code: self._on_label(text, code))
-        for code, editor in self.hints.items():
-            editor.textEdited.connect(lambda text, code=code: self._write("hint", text, code))
         for name, tick in self.ticks.items():
             tick.toggled.connect(lambda on, name=name: self._write(name, _YES if on else ""))
         for editor in (self.least, self.most):
@@ -192,6 +214,7 @@ class QuestionCard(QWidget):
         self.meaning.activated.connect(
             lambda _at: self._write("vd:kind", self.meaning.currentData())
         )
+        self.role.activated.connect(lambda _at: self._on_role())
         self.choices.edited.connect(self._on_choices)
 
     def _write(self, column: str, text: str, language: str = "") -> None:
@@ -217,6 +240,22 @@ class QuestionCard(QWidget):
         list_name = list_of(self._presenter.draft, self._presenter.row)
         self._presenter.set_choices(list_name, choices)  # type: ignore[arg-type] # a Qt signal
         self._changed()
+
+    def _on_role(self) -> None:
+        self._presenter.set_role(self.role.currentData())
+        self._changed()
+
+    def _show_role(self, kind: str, role: str) -> None:
+        """Offer the role that answers of this kind can have."""
+        self.role.clear()
+        self.role.addItem(word(say("nothing special")), "")
+        if kind in ROLES:
+            known, told = ROLES[kind]
+            self.role.addItem(word(told), known)
+        if role and self.role.findData(role) < 0:  # what the form says, though it cannot be
+            self.role.addItem(role, role)
+        self.role.setCurrentIndex(self.role.findData(role))
+        self._role_row.setVisible(self.role.count() > 1)
 
     def _show_check(self, kind: str, constraint: str) -> None:
         both = read_range(constraint)
@@ -244,6 +283,10 @@ class QuestionCard(QWidget):
             self.meaning.addItem(word(told), name)
 
 
-def _put(editor: QLineEdit, text: str) -> None:
+def _language(one: Language) -> str:
+    return language_name(one.code) if one.code else word(say("Without a language"))
+
+
+def _put(editor: TextBox, text: str) -> None:
     if editor.text() != text:
         editor.setText(text)

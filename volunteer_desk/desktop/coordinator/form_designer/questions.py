@@ -46,6 +46,12 @@ MEANINGS: Mapping[str, Message] = {
 }
 """What a field is to the comparison of records, by the word of `bind::vd:kind`."""
 
+ROLES: Mapping[str, tuple[str, Message]] = {
+    "select_one": ("consent", say("Consent: without a yes the record does not leave")),
+    "date": ("keep_until", say("Keep until: after this day the record does not leave")),
+}
+"""What the program itself can do with the answers of a kind: the word of `bind::vd:role`."""
+
 _SELECT = re.compile(r"(select_one|select_multiple)\s+(\S+)(.*)")
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 _RANGE = re.compile(
@@ -73,10 +79,20 @@ def list_of(draft: FormDraft, row: int) -> str:
 def with_kind(draft: FormDraft, row: int, kind: str) -> FormDraft:
     """Return the draft with a question made one of another kind."""
     draft = draft.with_text(row, "vd:type", PARTIAL_DATE if kind == PARTIAL_DATE else "")
+    if draft.text(row, "vd:role") != ROLES.get(kind, ("",))[0]:
+        draft = draft.with_text(row, "vd:role", "")
     if kind in {"select_one", "select_multiple"}:
         listed = list_of(draft, row) or draft.text(row, "name")
         return draft.with_text(row, "type", f"{kind} {listed}")
     return draft.with_text(row, "type", "text" if kind == PARTIAL_DATE else kind)
+
+
+def with_role(draft: FormDraft, row: int, role: str) -> FormDraft:
+    """Return the draft with a role given to a question, and taken from whichever had it."""
+    for other in range(len(draft.survey)):
+        if role and draft.text(other, "vd:role") == role:
+            draft = draft.with_text(other, "vd:role", "")
+    return draft.with_text(row, "vd:role", role)
 
 
 def read_range(constraint: str) -> tuple[str, str] | None:

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -29,13 +27,17 @@ from volunteer_desk.desktop.shortcuts import make_action
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.button import make_button, make_label
 from volunteer_desk.desktop.widgets.dialogs import ask
+from volunteer_desk.desktop.widgets.drop_down import DropDown
 from volunteer_desk.desktop.widgets.findings import Findings
+from volunteer_desk.desktop.widgets.form_picture import decode_picture
 from volunteer_desk.desktop.widgets.sheet import Sheet
-from volunteer_desk.forms.form import Form
+from volunteer_desk.desktop.widgets.text_box import TextBox
+from volunteer_desk.forms.form_file import ReadForm
 from volunteer_desk.text.catalogue import language, word
 
 _TRY_AFTER_MS = 500
-_PREVIEW_FIGURES = 30
+_PREVIEW_FIGURES, _PREVIEW_LINES = 40, 10
+_ROOMY_FIGURES = 110
 _FORMS = "*.xlsx *.xls *.csv"
 
 
@@ -51,12 +53,13 @@ class FormDesignerScreen(Screen):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TRY_AFTER_MS)
         self._timer.timeout.connect(presenter.try_form)
-        self.form_title = QLineEdit()
+        self.form_title = TextBox()
         self.questions = QListWidget()
-        self.ready = QComboBox()
+        self.ready = DropDown()
         self.card = QuestionCard(presenter, self.wording, self._on_changed)
         self.findings = Findings()
         self.preview = Preview(self.wording)
+        self._pictures = presenter.form_pictures(decode_picture)
         self._remarks = make_label(role="muted")
         self._make_actions()
         self._lay_out()
@@ -95,6 +98,17 @@ class FormDesignerScreen(Screen):
             return
         ask(self, say("The form is not saved. Leave it all the same?"), say("Leave"), then)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out afresh."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the room out afresh where the text has another size."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
     def retranslate(self) -> None:
         """Word everything again."""
         super().retranslate()
@@ -121,12 +135,13 @@ class FormDesignerScreen(Screen):
         self.card.show_question()
         self._on_changed()
 
-    def show_form(self, form: Form, remarks: tuple[Message, ...]) -> None:
+    def show_form(self, found: ReadForm) -> None:
         """Show how the form looks, and what of it is done otherwise."""
         self.findings.clear()
-        self._remarks.setText("\n".join(map(word, remarks)))
-        self._remarks.setVisible(bool(remarks))
-        self.preview.show_form(form, language())
+        self._remarks.setText("\n".join(map(word, found.remarks)))
+        self._remarks.setVisible(bool(found.remarks))
+        self.preview.show_form(found.form, language())
+        self._pictures.decode(found.pictures, self.preview.show_pictures)
 
     def show_findings(self, error: RefusedError) -> None:
         """Show why it is not a form yet."""
@@ -157,51 +172,69 @@ class FormDesignerScreen(Screen):
         }
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
+        self._middle = Sheet()
+        for part in (self.findings, self.card):
+            self._middle.column.addWidget(part)
+        self._looks = self._how_it_looks()
+        self._sides = QSplitter(Qt.Orientation.Horizontal)
+        self._sides.setChildrenCollapsible(False)
+        parts = ((self._questions_side(), 3), (self._middle, 5), (self._looks, 4))
+        for place, (part, stretch) in enumerate(parts):
+            self._sides.addWidget(part)
+            self._sides.setStretchFactor(place, stretch)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._sides)
+
+    def _questions_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
         column.setContentsMargins(spacing(2), spacing(1.5), spacing(1), spacing(1.5))
         column.setSpacing(spacing(1))
         self.wording.put(self.form_title.setPlaceholderText, say("Title of the form"))
         self.wording.put(self.form_title.setAccessibleName, say("Title of the form"))
         self.wording.put(self.questions.setAccessibleName, say("Questions in their order"))
         self.wording.put(self.ready.setAccessibleName, say("Begin with a ready-made form"))
-        column.addWidget(self.ready)
-        column.addWidget(self.form_title)
-        column.addWidget(self.questions, 1)
-        row = QHBoxLayout()
         self.add = make_button(
             self.wording, say("Add a question"), self._ask_kind, "add", "primary"
         )
-        row.addWidget(self.add)
-        column.addLayout(row)
-        middle = Sheet()
-        middle.column.addWidget(self.findings)
-        middle.column.addWidget(self.card)
-        right = QWidget()
-        right.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _PREVIEW_FIGURES)
-        preview = QVBoxLayout(right)
-        preview.setContentsMargins(spacing(1), spacing(1.5), spacing(2), spacing(1.5))
-        preview.setSpacing(spacing(1))
-        preview.addWidget(make_label(self.wording, say("How it will look"), "subtitle"))
-        preview.addWidget(self.preview, 1)
-        preview.addWidget(self._remarks)
         self.use = make_button(self.wording, say("Make a project with it"), self._on_use, "forward")
         self.use.setEnabled(False)
-        preview.addWidget(self.use)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        parts: tuple[tuple[QWidget, int], ...] = ((left, 3), (middle, 5), (right, 4))
-        for place, (part, stretch) in enumerate(parts):
-            sides.addWidget(part)
-            sides.setStretchFactor(place, stretch)
-        sides.setChildrenCollapsible(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides)
+        for part in (self.ready, self.form_title, self.questions, self.add, self.use):
+            column.addWidget(part)
+        column.setStretchFactor(self.questions, 1)
+        return side
+
+    def _how_it_looks(self) -> QWidget:
+        looks = QWidget()
+        column = QVBoxLayout(looks)
+        column.setContentsMargins(spacing(1), spacing(1.5), spacing(2), spacing(1.5))
+        column.setSpacing(spacing(1))
+        column.addWidget(make_label(self.wording, say("How it will look"), "subtitle"))
+        column.addWidget(self.preview, 1)
+        column.addWidget(self._remarks)
+        return looks
+
+    def _fit(self) -> None:
+        """Put how it looks below the question where there is no room for three columns."""
+        figure = self.fontMetrics().horizontalAdvance("0")
+        is_below = self.width() < figure * _ROOMY_FIGURES
+        self.preview.setMinimumHeight(self.fontMetrics().lineSpacing() * _PREVIEW_LINES)
+        self._looks.setMinimumWidth(0 if is_below else figure * _PREVIEW_FIGURES)
+        if is_below == (self._looks.parentWidget() is not self._sides):
+            return
+        if is_below:
+            self._middle.column.addWidget(self._looks)
+        else:
+            self._sides.insertWidget(2, self._looks)
+            self._sides.setStretchFactor(2, 4)
+        self._looks.show()
 
     def _question_text(self, row: int) -> str:
         draft = self._presenter.draft
         if draft.is_closing(row):
-            return "—"
+            group = self._question_text(draft.block(row)[0])
+            return word(say("end of “{group}”", group=group))
         code = language() if language() in {one.code for one in draft.languages} else ""
         for one in (code, *(lang.code for lang in draft.languages)):
             text = draft.text(row, "label", one)
