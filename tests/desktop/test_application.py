@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from volunteer_desk.base.messages import say
+from volunteer_desk.base.settings import load_settings
 from volunteer_desk.desktop.application import Desktop
 from volunteer_desk.desktop.navigation import Screen
 
@@ -42,8 +43,14 @@ def ask_and_close():
 QTimer.singleShot(
     0, lambda: desktop.jobs.on_file(lambda _: None, lambda _: ask_and_close(), fail)
 )
+def change_at_the_last_moment():
+    desktop.preferences.change(theme="dark")
+    desktop.preferences.change(last_file="a.vdesk")
+
+desktop.qt.aboutToQuit.connect(change_at_the_last_moment)
 status = desktop.run()
-print(status, *File.log)
+kept = load_settings(folder / "settings.json")
+print(status, *File.log, kept.theme, kept.last_file)
 """
 
 
@@ -66,6 +73,6 @@ def test_a_window_that_closes_leaves_nothing_undone(tmp_path: Path):
     """In a process of its own: once Qt's main loop has ended, no other loop of it runs."""
     command = [sys.executable, "-c", PROGRAM, str(tmp_path)]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    assert ended.stdout.split() == ["0", *map(str, range(10)), "close"]
+    assert ended.stdout.split() == ["0", *map(str, range(10)), "close", "dark", "a.vdesk"]
     assert (tmp_path / "settings.json").exists()
     assert not (tmp_path / "reports").exists()

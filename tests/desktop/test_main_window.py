@@ -83,6 +83,23 @@ def test_a_notice_is_shown_until_it_is_closed(window):
     assert window.notice == ""
 
 
+def test_a_warning_goes_with_the_screen_that_told_it_and_every_notice_with_the_next_one(window):
+    first, second = Room(), Room()
+    window.navigation.start(first)
+    first.notice(say("It is saved."), "good")
+    window.navigation.open(second)
+    assert window.notice == ""
+    second.notice(say("The stick is full."), "warning")
+    window.retranslate()
+    assert window.notice == "The stick is full."
+    window.navigation.back()
+    assert window.notice == ""
+    window.navigation.open(third := Room())
+    third.notice(say("It is changed."), "good")
+    window.navigation.back()
+    assert window.notice == "It is changed."
+
+
 def test_closing_waits_until_the_screen_has_kept_what_it_must(window, qtbot):
     room = Room(keeps=True)
     window.navigation.start(room)
@@ -199,3 +216,41 @@ def test_the_tools_lose_their_words_before_their_room(window, look, qtbot):
     window.resize(1200, 300)
     qtbot.waitUntil(lambda: tool.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly)
     assert tool.toolTip()
+
+
+def test_on_a_small_screen_the_frame_does_not_push_the_lowest_button_out(window):
+    room = window.screen().availableGeometry()
+    assert room.width() <= 1366  # the screen of these tests is a small one
+    assert window.isMaximized()
+    assert room.contains(window.frameGeometry())
+
+
+class Workshop(Room):
+    """A room with more tools than have room for their words."""
+
+    NAMES = ("page.zoom_in", "page.fit_page", "page.fit_strip", "ruler.accept", "line.list",
+             "field.fill", "line.save", "line.open", "line.find")  # fmt: skip
+
+    def __init__(self):
+        super().__init__()
+        self.tools = [make_action(self, one, lambda: None, self.wording) for one in self.NAMES]
+
+    def tool_actions(self):
+        return tuple(self.tools)
+
+
+def styles_of_tools(window):
+    tools = window._tools
+    return [tools.widgetForAction(one).toolButtonStyle() for one in tools.actions()]
+
+
+def test_tools_say_the_same_words_after_coming_back_from_another_room(window, qtbot):
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1200, 760)
+    window.navigation.start(Workshop())
+    window.navigation.open(Room())
+    qtbot.waitUntil(lambda: window._tools.sizeHint().width() < 400)
+    window.navigation.back()
+    back = styles_of_tools(window)
+    assert Qt.ToolButtonStyle.ToolButtonTextBesideIcon in back
+    assert Qt.ToolButtonStyle.ToolButtonIconOnly in back

@@ -4,7 +4,7 @@ import pytest
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.model.kind import Kind
-from volunteer_desk.workflows.dedupe_list import dedupe_list
+from volunteer_desk.workflows.dedupe_list import Linking, dedupe_list
 
 LIST = (
     "no;given name;surname;born;village;cluster_id\n"
@@ -84,3 +84,67 @@ def test_a_missing_list_and_an_impossible_target_are_refused(source, tmp_path):
     with pytest.raises(RefusedError, match="cannot be written"):
         dedupe_list(source, tmp_path / "no such folder" / "out.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+OTHER = (
+    "family name,given_name,date of birth,desa\n"
+    "Brown,Peter,1955-10-11,Kent\n"
+    "Wijaya,Dewi,1988-07-19,Aceh\n"
+    "Szabo,Maria,1961-04-05,Vac\n"
+)
+
+
+@pytest.fixture
+def other(tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text(OTHER, encoding="utf-8")
+    return path
+
+
+def test_two_lists_are_linked_and_the_second_follows_the_first(source, other, tmp_path):
+    target = tmp_path / "linked.csv"
+    report = dedupe_list(source, target, linking=Linking(other))
+    rows = _read(target)
+    assert rows[0] == [
+        "no",
+        "given name",
+        "surname",
+        "born",
+        "village",
+        "cluster_id",
+        "cluster_id_",
+    ]
+    assert report.rows == 10 == len(rows) - 1
+    assert rows[8][1:5] == ["Peter", "Brown", "1955-10-11", "Kent"]
+    clusters = [row[-1] for row in rows[1:]]
+    assert clusters[0] == clusters[3] == clusters[9]
+    assert clusters[1] == clusters[6] == clusters[7]
+    assert clusters.count(clusters[8]) == 1
+
+
+def test_one_to_one_gives_a_row_at_most_one_partner_of_the_other_list(source, other, tmp_path):
+    target = tmp_path / "linked.csv"
+    dedupe_list(source, target, linking=Linking(other, one_to_one=True))
+    clusters = [row[-1] for row in _read(target)[1:]]
+    assert len(set(clusters[:7])) == 7
+    assert len(set(clusters[7:])) == 3
+    assert clusters[9] in {clusters[0], clusters[3]}
+
+
+def test_the_likely_pairs_are_written_with_the_weight_of_each_field(source, tmp_path):
+    pairs = tmp_path / "pairs.csv"
+    dedupe_list(source, tmp_path / "clusters.csv", pairs=pairs)
+    rows = list(csv.DictReader(pairs.read_text("utf-8").splitlines()))
+    assert list(rows[0])[:3] == ["left", "right", "match_probability"]
+    assert {"weight_given name", "weight_surname", "weight_born"} <= set(rows[0])
+    found = {(int(row["left"]), int(row["right"])): float(row["match_probability"]) for row in rows}
+    assert found[0, 3] > 0.5
+    assert found[1, 6] > 0.5
+    shares = [float(row["match_probability"]) for row in rows]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_a_list_to_link_to_that_is_not_there_is_refused(source, tmp_path):
+    with pytest.raises(RefusedError, match="cannot be read"):
+        dedupe_list(source, tmp_path / "out.csv", linking=Linking(tmp_path / "no.csv"))
+    assert not (tmp_path / "out.csv").exists()

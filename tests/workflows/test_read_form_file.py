@@ -25,17 +25,17 @@ def test_lists_are_found_beside_the_form_and_in_its_folder_of_media(form, place)
     target = form.parent / place
     target.parent.mkdir(exist_ok=True)
     target.write_text("name,label\nv1,Vác\n", encoding="utf-8")
-    found, remarks = read_form_file(form)
-    assert [one.name for one in found.by_name["village"].choices] == ["v1"]
-    assert len(remarks) == 1
+    found = read_form_file(form)
+    assert [one.name for one in found.form.by_name["village"].choices] == ["v1"]
+    assert len(found.remarks) == 1
 
 
 def test_the_folder_of_media_comes_first(form):
     (form.parent / "register-media").mkdir()
     for number, place in enumerate(["Villages.csv", "register-media/Villages.csv"]):
         (form.parent / place).write_text(f"name,label\nv{number},V\n", encoding="utf-8")
-    found, _ = read_form_file(form)
-    assert found.by_name["village"].choices[0].name == "v1"
+    found = read_form_file(form)
+    assert found.form.by_name["village"].choices[0].name == "v1"
 
 
 def test_a_list_that_is_nowhere_is_named(form):

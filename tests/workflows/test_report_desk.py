@@ -67,3 +67,20 @@ def test_a_batch_finished_early_is_to_be_sent_until_its_receipt(desk, project, t
     assert (report.lines_to_send, report.finishes_to_send, report.has_to_send) == (0, 1, True)
     carry(desk, project, tmp_path / "stick")
     assert not report_desk(desk).has_to_send
+
+
+def test_the_report_and_the_stick_agree_on_what_is_still_to_be_declared_finished(
+    desk, project, tmp_path
+):
+    def counted_and_sent():
+        folder = tmp_path / f"look{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        return report_desk(desk).finishes_to_send, len(send_batches(desk, folder).files)
+
+    assert counted_and_sent() == (0, 0)
+    finish_batch(desk, last_member(desk).member_id, "b1-1")
+    assert counted_and_sent() == (1, 1)
+    finish_batch(desk, last_member(desk).member_id, "b2-1")
+    assert counted_and_sent() == (2, 2)
+    carry(desk, project, tmp_path / "stick")
+    assert counted_and_sent() == (0, 0)

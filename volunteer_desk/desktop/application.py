@@ -62,17 +62,22 @@ class Desktop:
         self._window_thread = WindowThread()
         self.jobs = ThreadedJobs(self._window_thread.deliver, self._crash.report)
         self.window = MainWindow(self.theme, self.preferences, open_path)
+        self.preferences.write_beside(self.jobs, self._tell_in_window)
         self.navigation = self.window.navigation
         self.navigation.opened.connect(clear_leftovers)
 
     def run(self) -> int:
-        """Show the window until it is closed, then finish what waits for the file."""
+        """Show the window until it is closed, then finish what waits for the file and settings."""
         self._crash.install()
         self.window.show()
         try:
             return self.qt.exec()
         finally:
             self.jobs.shut_down()
+            self.preferences.flush()
+
+    def _tell_in_window(self, message: Message) -> None:
+        self.window.tell(message, "warning")
 
     def _tell(self, message: Message) -> None:
         tell(self.window, message)

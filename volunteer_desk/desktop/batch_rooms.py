@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from volunteer_desk.desktop.jobs import Jobs
+from volunteer_desk.desktop.keyed_batch import RoomWords, words_of_batch
 from volunteer_desk.desktop.navigation import Navigation
 from volunteer_desk.desktop.volunteer.check.presenter import CheckPresenter
 from volunteer_desk.desktop.volunteer.check.view import CheckScreen
@@ -14,10 +15,17 @@ from volunteer_desk.desktop.volunteer.sheet.view import SheetScreen, collate_in_
 class BatchRooms:
     """Opens them over the entry screen; both give the line in hand back when they are left."""
 
-    def __init__(self, navigation: Navigation, jobs: Jobs, presenter: EntryPresenter) -> None:
+    def __init__(
+        self,
+        navigation: Navigation,
+        jobs: Jobs,
+        presenter: EntryPresenter,
+        words: RoomWords | None = None,
+    ) -> None:
         self._navigation = navigation
         self._jobs = jobs
         self._presenter = presenter
+        self._words = words or words_of_batch(presenter.opened.progress.batch.number)
         self._look = CheckPresenter(presenter)
         self._sheet: SheetScreen | None = None
         self._is_looking = False
@@ -27,14 +35,14 @@ class BatchRooms:
         presenter = SheetPresenter(self._jobs, self._presenter, collate_in_language)
         answers = self._presenter
         self._sheet = SheetScreen(
-            presenter, self._number, lambda: answers.answers, self._navigation.back
+            presenter, self._words.sheet, lambda: answers.answers, self._navigation.back
         )
         self._navigation.open(self._sheet)
 
     def check(self) -> None:
         """Show what is left to look at."""
         back = self._navigation.back
-        self._navigation.open(CheckScreen(self._look, self._number, back, self._finish))
+        self._navigation.open(CheckScreen(self._look, self._words, back, self._finish))
 
     def before_finish(self, then: Callable[[], None]) -> None:
         """Lead through what is left to look at; where nothing is, call `then`."""
@@ -58,10 +66,6 @@ class BatchRooms:
         """Take note that what is saved has changed."""
         if self._sheet is not None and self._navigation.current is self._sheet:
             self._sheet.saved()
-
-    @property
-    def _number(self) -> int:
-        return self._presenter.opened.progress.batch.number
 
     def _finish(self) -> None:
         self._navigation.back()

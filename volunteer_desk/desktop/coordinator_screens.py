@@ -13,6 +13,8 @@ from volunteer_desk.desktop.coordinator.form_designer.presenter import DesignerP
 from volunteer_desk.desktop.coordinator.form_designer.view import FormDesignerScreen
 from volunteer_desk.desktop.coordinator.home.presenter import HomePresenter
 from volunteer_desk.desktop.coordinator.home.view import Doors, HomeScreen
+from volunteer_desk.desktop.coordinator.import_list.presenter import ImportListPresenter
+from volunteer_desk.desktop.coordinator.import_list.view import ImportListScreen
 from volunteer_desk.desktop.coordinator.new_project.presenter import NewProjectPresenter
 from volunteer_desk.desktop.coordinator.new_project.view import NewProjectScreen
 from volunteer_desk.desktop.coordinator.packs.presenter import PacksPresenter
@@ -57,6 +59,12 @@ def coordinator_home(navigation: Navigation, jobs: Jobs, page_views: PageViews) 
         back()
         review()
 
+    def import_list() -> None:
+        own = ScreenJobs(jobs)
+        screen = ImportListScreen(ImportListPresenter(own), back)
+        screen.dropped.connect(own.close)
+        navigation.open(screen)
+
     def dataset() -> None:
         navigation.open(DatasetScreen(DatasetPresenter(jobs)))
 
@@ -71,6 +79,7 @@ def coordinator_home(navigation: Navigation, jobs: Jobs, page_views: PageViews) 
         review=review,
         dataset=dataset,
         add_pages=lambda: navigation.open(AddPagesScreen(AddPagesPresenter(jobs), back)),
+        import_list=import_list,
         change_form=lambda: navigation.open(ChangeFormScreen(ChangeFormPresenter(jobs), back)),
     )
     return HomeScreen(HomePresenter(jobs), doors)

@@ -92,8 +92,10 @@ class _GlyphEngine(QIconEngine):
         colour = "muted" if mode is QIcon.Mode.Disabled else self._colour
         painter.save()
         painter.setPen(QColor(getattr(tokens_in_use(), colour)))
-        painter.setFont(qtawesome.font(self._prefix, round(rect.height() * 0.92)))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._letter)
+        side = min(rect.width(), rect.height())  # what is wider leaves room for words after it
+        painter.setFont(qtawesome.font(self._prefix, round(side * 0.92)))
+        square = QRect(rect.left(), rect.center().y() - (side - 1) // 2, side, side)
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self._letter)
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

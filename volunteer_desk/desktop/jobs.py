@@ -289,7 +289,12 @@ class ThreadedJobs(Jobs):
 
     def _hand_over(self, answer: Callable[[], object]) -> None:
         """Give an answer to the window, unless it is gone by then."""
-        self._deliver(lambda: None if self._is_down else answer())
+
+        def call() -> None:
+            if not self._is_down:
+                answer()
+
+        self._deliver(call)
 
     def _opened(self) -> ProjectFile:
         if self._file is None:

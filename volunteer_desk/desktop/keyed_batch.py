@@ -3,12 +3,34 @@
 No screen may import another one: the window hands the entry presenter over under these names.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
+from volunteer_desk.base.messages import Message, say
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.workflows.begin_entry import Answers, EntrySession
 from volunteer_desk.workflows.check_batch import Finding
+
+
+@dataclass(frozen=True)
+class RoomWords:
+    """What the screens beside the entry screen call themselves, and what their end is called."""
+
+    check: Message
+    sheet: Message
+    finish: Message
+    about: Message | None = None
+    """What the last look is for, where somebody sees it for the first time."""
+
+
+def words_of_batch(number: int) -> RoomWords:
+    """Return the words for a batch by its number."""
+    return RoomWords(
+        say("Batch {number}: a last look", number=number),
+        say("Batch {number}: all lines", number=number),
+        say("Finish the batch"),
+    )
 
 
 class KeptLines(Protocol):
@@ -41,6 +63,10 @@ class KeyedBatch(Protocol):
     @property
     def saving(self) -> KeptLines:
         """Return what keeps them."""
+
+    @property
+    def answers_given(self) -> Mapping[str, int]:
+        """Return how often each answer about a likely same person was given, ever."""
 
     def go(self, place: LinePlace | None, field: str = "") -> None:
         """Take another line in hand, with the cursor in `field`."""

@@ -11,6 +11,7 @@ LINE_STATES: dict[LineState, tuple[str, str, Message]] = {
     LineState.SAVING: ("waiting", "muted", say("being saved")),
     LineState.SAVED: ("saved", "good", say("saved on this computer")),
     LineState.ELSEWHERE: ("elsewhere", "muted", say("keyed elsewhere")),
+    LineState.ABSENT: ("", "muted", say("not on the page")),
 }
 """Icon, tone and words of each state."""
 _MARKS = {

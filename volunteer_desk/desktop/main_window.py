@@ -1,6 +1,7 @@
 """The one window: menus, tool bar, notices and the screen in front."""
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._in_close = False
         self.more_versions: Mapping[str, str] = {}
         self._notices = NoticeBar()
+        self._teller: Screen | None = None
         stack = QStackedWidget()
         self.navigation = Navigation(stack)
         centre = QWidget()
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, message: Message, tone: str = "info") -> None:
         """Tell a sentence that belongs to no screen in the notice bar."""
-        self._notices.tell(message, (), tone)
+        self._show_notice(self.navigation.current, message, (), tone)
 
     @property
     def notice(self) -> str:
@@ -223,8 +225,20 @@ class MainWindow(QMainWindow):
         if chosen:
             self._open_path(Path(chosen))
 
+    def _show_notice(
+        self,
+        teller: Screen | None,
+        message: Message,
+        details: tuple[Message, ...],
+        tone: str,
+    ) -> None:
+        self._teller = teller
+        self._notices.tell(message, details, tone)
+
     def _on_screen_changed(self) -> None:
         screen = self.navigation.current
+        if self._notices.is_warning and self._teller is not screen:
+            self._notices.clear()
         self._back.setEnabled(self.navigation.can_go_back)
         menu_actions = screen.menu_actions() if screen else ()
         tool_actions = screen.tool_actions() if screen else ()
@@ -238,7 +252,8 @@ class MainWindow(QMainWindow):
         self._fit_tools()
 
     def _on_screen_opened(self, screen: Screen) -> None:
-        screen.noticed.connect(self._notices.tell)
+        self._notices.clear()
+        screen.noticed.connect(partial(self._show_notice, screen))
         screen.title_changed.connect(self._set_title)
 
     def _set_title(self) -> None:
@@ -263,12 +278,18 @@ class MainWindow(QMainWindow):
             if isinstance(button, QToolButton):
                 is_plain = action.objectName().partition(".")[0] in plain
                 button.setToolButtonStyle(_ICONS if is_plain else _WITH_WORDS)
+        layout = self._tools.layout()
+        if layout is not None:
+            layout.invalidate()  # or the tools are as wide as they were with other words
 
     def _restore_geometry(self) -> None:
         kept = QByteArray.fromBase64(self._preferences.settings.window_geometry.encode("ascii"))
         if kept.isEmpty() or not self.restoreGeometry(kept):
             room = self.screen().availableSize()
             self.resize(min(1366, room.width()), min(768, room.height()))
+            if room.width() <= 1366 or room.height() <= 768:
+                # The frame needs room of its own: what stands lowest would be out of sight.
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _fill(place: QMenu | QToolBar, actions: Actions) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
+from volunteer_desk.desktop.batch_rooms import BatchRooms
 from volunteer_desk.desktop.jobs import ThreadedJobs
+from volunteer_desk.desktop.keyed_batch import RoomWords
 from volunteer_desk.desktop.navigation import Navigation
 from volunteer_desk.desktop.preferences import Preferences
 from volunteer_desk.desktop.screen_jobs import ScreenJobs
@@ -17,6 +19,16 @@ from volunteer_desk.text.catalogue import language, word
 from volunteer_desk.workflows.key_record import OpenBatch, open_batch
 from volunteer_desk.workflows.open_file import open_file
 from volunteer_desk.workflows.practise import PracticeDesk, end_practice, start_practice
+
+_WORDS = RoomWords(
+    check=say("Practice: a last look"),
+    sheet=say("Practice: all lines"),
+    finish=say("See how it went"),
+    about=say(
+        "Before a real batch is handed in, this shows what is missing, unsure or unexpected. Here "
+        "nothing is handed in: look at one thing or all of them, then see how it went."
+    ),
+)
 
 
 class PracticeRooms:
@@ -52,12 +64,14 @@ class PracticeRooms:
     def _key(self, desk: PracticeDesk, batch: OpenBatch) -> None:
         jobs = ScreenJobs(self._jobs)
         presenter = EntryPresenter(jobs, desk.member_id, batch)
+        beside = BatchRooms(self._navigation, jobs, presenter, _WORDS)
         screen = EntryScreen(
             presenter,
             self._preferences,
             finished=lambda: self._compare(desk),
             back=lambda: self._end(desk, self._leave),
             lesson=lesson,
+            beside=beside,
         )
         screen.dropped.connect(jobs.close)
         self._navigation.start(screen)

@@ -1,17 +1,20 @@
-"""The user's settings while the program runs: changed here, written at once."""
+"""The user's settings while the program runs: changed here, written beside the window."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.settings import (
     TEXT_SIZES_PERCENT,
     Settings,
     load_settings,
     save_settings,
 )
+from volunteer_desk.desktop.jobs import Jobs
 
 _log = logging.getLogger(__name__)
 
@@ -65,27 +68,75 @@ class Habits:
 
 
 class Preferences:
-    """Holds the settings; a folder that cannot be written only costs that they are remembered."""
+    """Holds the settings; a folder that cannot be written only costs that they are remembered.
+
+    Until there is somebody to write them `beside` the window they are written at once.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._settings = load_settings(path)
+        self._settings = self._on_disk = load_settings(path)
+        self._jobs: Jobs | None = None
+        self._tell: Callable[[Message], None] = _to_nobody
+        self._is_writing = False
+        self._is_told = False
 
     @property
     def settings(self) -> Settings:
         """Return the settings as they are now."""
         return self._settings
 
+    def write_beside(self, jobs: Jobs, tell: Callable[[Message], None]) -> None:
+        """Write beside the window from now on; `tell` is given one sentence when that fails."""
+        self._jobs = jobs
+        self._tell = tell
+
     def change(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Settings
-        """Change fields of the settings and write them."""
-        changed = replace(self._settings, **changes)
-        if changed == self._settings:
+        """Change fields of the settings, which are written soon."""
+        self._settings = replace(self._settings, **changes)
+        self._write()
+
+    def flush(self) -> None:
+        """Write what is not written yet; called once, when nothing runs beside the window."""
+        if self._settings != self._on_disk:
+            self._write_now()
+
+    def _write(self) -> None:
+        """Write the settings as they are now; while one file is written only the newest waits."""
+        if self._is_writing or self._settings == self._on_disk:
             return
-        self._settings = changed
+        if self._jobs is None:
+            self._write_now()
+            return
+        self._is_writing = True
+        path, settings = self._path, self._settings
+        self._jobs.aside(
+            lambda _progress: _save(path, settings),
+            lambda _: self._on_written(settings),
+            lambda error: self._on_failed(settings, error),
+        )
+
+    def _write_now(self) -> None:
         try:
-            save_settings(self._path, changed)
-        except OSError as error:
-            _log.warning("settings not written: %s", type(error).__name__)
+            _save(self._path, self._settings)
+        except RefusedError as error:
+            self._tell(error.message)
+        else:
+            self._on_disk = self._settings
+
+    def _on_written(self, settings: Settings) -> None:
+        self._is_writing = self._is_told = False
+        self._on_disk = settings
+        self._write()
+
+    def _on_failed(self, settings: Settings, error: RefusedError) -> None:
+        """Say so once, and try again with the next change."""
+        self._is_writing = False
+        if not self._is_told:
+            self._is_told = True
+            self._tell(error.message)
+        if self._settings != settings:
+            self._write()
 
     def page_view(self, page_id: str) -> dict[str, Any]:
         """Return how a page was last looked at, or nothing."""
@@ -123,3 +174,21 @@ class Preferences:
 
 def _mapping(found: object) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
+
+
+def _save(path: Path, settings: Settings) -> None:
+    try:
+        save_settings(path, settings)
+    except OSError as error:
+        _log.warning("settings not written: %s", type(error).__name__)
+        raise RefusedError(
+            say(
+                "How you like the program cannot be remembered, because {folder} cannot be written;"
+                " make room there, or let somebody allow it.",
+                folder=str(path.parent),
+            )
+        ) from error
+
+
+def _to_nobody(_message: Message) -> None:
+    """Tell it to nobody: the logbook has it."""

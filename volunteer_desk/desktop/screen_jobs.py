@@ -13,7 +13,7 @@ T = TypeVar("T")
 A = TypeVar("A")
 
 
-class ScreenJobs:
+class ScreenJobs(Jobs):
     """The runner as one screen has it; after `close` no answer arrives any more.
 
     A screen may be left while a page is still being decoded: its widgets are gone then.

@@ -70,7 +70,8 @@ QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2p
 QSlider::handle:horizontal { width: 20px; margin: -8px 0px; background: $accent;
   border-radius: 10px; }
 QFrame[role="strip"] { background: $surface; border: 1px solid $border; border-radius: $radius; }
-QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent;
+  padding-left: 4px; padding-right: 4px; text-align: left; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $check; height: $check;
   background: $surface; border: 1px solid $border; border-radius: 4px; }

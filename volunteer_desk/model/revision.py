@@ -18,7 +18,11 @@ FORMAT = 1
 
 
 class Kind(StrEnum):
-    """What a revision says: a reading of a line, a decision, a retraction, a redaction."""
+    """What a revision says: a reading of a line, a decision, a retraction, a redaction.
+
+    A retraction follows a reading and takes it out: its record then reads nothing, until another
+    reading follows. Both stay on file.
+    """
 
     READING = "reading"
     DECISION = "decision"
@@ -48,6 +52,11 @@ class Content:
     salt: str = field(default_factory=lambda: secrets.token_hex(16))
     notes: Mapping[str, str] = field(default_factory=dict)
     strip: Strip | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Return whether there is a value, a mark or a note."""
+        return bool(self.values or self.marks or self.notes)
 
     def says_the_same(self, other: "Content") -> bool:
         """Return whether both hold the same values, marks, reasons and notes, wherever read."""

@@ -18,6 +18,39 @@ def item_of_line(place: LinePlace) -> str:
     return f"{place.page}#{place.line}"
 
 
+def answers_given(
+    file: ProjectFile, member_id: str, batch_id: str
+) -> dict[LinePlace, dict[str, str]]:
+    """Return what a member has answered in a batch, whenever that was: by line and `item`.
+
+    What was said of two lines counts for both of them.
+    """
+    heads = [
+        head
+        for head in file.revisions.heads_in_batch(batch_id)
+        if head.header.kind is Kind.DECISION and head.header.member == member_id
+    ]
+    given: dict[LinePlace, dict[str, str]] = {}
+    for head in sorted(heads, key=lambda one: one.header.device_sequence):
+        values = head.content.values if head.content else {}
+        if "left_page" not in values:
+            continue  # what a coordinator settled is no answer of this kind
+        left, choice = LinePlace(values["left_page"], int(values["left_line"])), values["choice"]
+        if "known" in values:
+            given.setdefault(left, {})[values["known"]] = choice
+        else:
+            right = LinePlace(values["right_page"], int(values["right_line"]))
+            given.setdefault(left, {})[item_of_line(right)] = choice
+            given.setdefault(right, {})[item_of_line(left)] = choice
+    return given
+
+
+def line_of_item(item: str) -> LinePlace | None:
+    """Return the keyed line that an item names, or None where it is of a list."""
+    page, is_line, line = item.partition("#")
+    return LinePlace(page, int(line)) if is_line else None
+
+
 def answer_duplicate(
     file: ProjectFile, member_id: str, batch_id: str, about: tuple[LinePlace, str], choice: str
 ) -> None:
@@ -35,10 +68,10 @@ def answer_duplicate(
     batch = batch_of(file, batch_id)
     place, item = about
     values = {"choice": choice, "left_page": place.page, "left_line": str(place.line)}
-    page, is_line, line = item.partition("#")
-    if is_line:
-        values |= {"right_page": page, "right_line": line}
-        record = duplicate_id(place, LinePlace(page, int(line)))
+    other = line_of_item(item)
+    if other is not None:
+        values |= {"right_page": other.page, "right_line": str(other.line)}
+        record = duplicate_id(place, other)
     else:
         values |= {"known": item}
         record = digest(["known", place.page, place.line, item])[:16]

@@ -7,11 +7,12 @@ from volunteer_desk.forms.instance import local_now
 from volunteer_desk.pipeline.capture.answers import Answers
 from volunteer_desk.pipeline.capture.cell import Cell
 from volunteer_desk.pipeline.capture.completeness import is_complete
+from volunteer_desk.pipeline.capture.line_order import Position
 from volunteer_desk.pipeline.capture.prefilling import Repeat
 from volunteer_desk.pipeline.capture.ruler import Row, Ruler
-from volunteer_desk.pipeline.capture.session import EntrySession, Position, Sources, Summary
+from volunteer_desk.pipeline.capture.session import EntrySession, Sources
 from volunteer_desk.pipeline.capture.suggestions import SuggestionBook, Suggestions
-from volunteer_desk.pipeline.capture.tally import LineState
+from volunteer_desk.pipeline.capture.tally import LineState, Summary
 from volunteer_desk.workflows.key_record import OpenBatch
 
 __all__ = [

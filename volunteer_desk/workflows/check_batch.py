@@ -7,17 +7,18 @@ from volunteer_desk.pipeline.capture.quality_check import (
     BatchAsIs,
     Finding,
     FindingKind,
+    Likely,
     check_quality,
 )
 
-__all__ = ["BatchAsIs", "Finding", "FindingKind", "check_batch"]
+__all__ = ["BatchAsIs", "Finding", "FindingKind", "Likely", "check_batch"]
 
 
 def check_batch(
-    batch: BatchAsIs, likely: Mapping[LinePlace, int] | None = None
+    batch: BatchAsIs, likely: Mapping[LinePlace, Likely] | None = None
 ) -> tuple[Finding, ...]:
     """Return what is to be looked at in a batch, in the order of its lines.
 
-    `likely` tells of how many likely same persons nobody has said anything, by line.
+    `likely` tells of the likely same persons, by line.
     """
     return check_quality(batch, likely or {})

@@ -1,17 +1,17 @@
 """Decide an item of the queue, or take a decision back; every decision is a recorded revision."""
 
-from volunteer_desk.base.clock import utc_now
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.model.golden_record import Item, ItemKind
-from volunteer_desk.model.revision import Content, Kind
+from volunteer_desk.model.revision import Content
 from volunteer_desk.pipeline.merging.arbitration import UNDO
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import normalise
-from volunteer_desk.workflows.make_revision import Draft, normalised, seal_revision
+from volunteer_desk.workflows.record_decision import record_decision
 
 OTHER = "other"
 """The choice of a disagreement whose reading is typed."""
+_WITHOUT_VALUE = frozenset({ItemKind.DUPLICATE, ItemKind.ALIGNMENT})
 
 
 def decide_item(file: ProjectFile, item_id: str, choice: str, value: str | None = None) -> Item:
@@ -29,33 +29,17 @@ def decide_item(file: ProjectFile, item_id: str, choice: str, value: str | None 
         raise RefusedError(
             say("There is no item {item}; run merge to see what waits.", item=item_id)
         )
-    content = _content(item, choice, value)
-    heads = [one for one in file.revisions.heads_of(item_id) if one.header.device == file.device]
-    others = [
-        one
-        for one in file.revisions.heads_of(item_id)
-        if one.header.device != file.device and _is_coordinator(file, one.header.device)
-    ]
-    parents = tuple(one.revision_id for one in (*heads, *others))
-    if choice == UNDO and not parents:
-        raise RefusedError(say("Nothing was decided about {item} yet.", item=item_id))
-    with file.transaction():
-        draft = Draft(Kind.DECISION, item_id, parents, normalised(content))
-        file.revisions.add([seal_revision(file, draft, utc_now())])
+    record_decision(file, item_id, _content(file, item, choice, value))
     return item
 
 
-def _is_coordinator(file: ProjectFile, device_id: str) -> bool:
-    device = file.people.devices().get(device_id)
-    return device is not None and device.coordinator
-
-
-def _content(item: Item, choice: str, value: str | None) -> Content:
+def _content(file: ProjectFile, item: Item, choice: str, value: str | None) -> Content:
     values = {"choice": choice, "field": item.field}
     for side, place in zip(("left", "right"), item.lines, strict=False):
         values |= {f"{side}_page": place.page, f"{side}_line": str(place.line)}
+        values[f"{side}_records"] = " ".join(file.merged.records_of(place))
     if choice == UNDO:
-        return Content(values)
+        return Content(values | ({"value": item.note} if item.note else {}))
     if value is not None:
         if item.kind is not ItemKind.DISAGREEMENT:
             raise RefusedError(say("Only a disagreement can be settled by typing a reading."))
@@ -66,6 +50,6 @@ def _content(item: Item, choice: str, value: str | None) -> Content:
         raise RefusedError(
             say("{choice} is not one of the choices: {choices}.", choice=choice, choices=names)
         )
-    if item.kind is not ItemKind.DUPLICATE:
+    if item.kind not in _WITHOUT_VALUE:
         values |= {"value": chosen.text, "mark": chosen.mark}
     return Content(values)

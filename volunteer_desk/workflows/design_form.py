@@ -1,14 +1,16 @@
 """Design a form: begin with a ready-made one, try it, and save it as an XLSForm workbook."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.paths import resources_folder
-from volunteer_desk.forms.draft import FormDraft
-from volunteer_desk.forms.form import Form
+from volunteer_desk.forms.draft import FormDraft, named_files
+from volunteer_desk.forms.form_file import ReadForm
+from volunteer_desk.workflows.read_form_file import FilesBeside, media_folder
 
 __all__ = ["FormDraft", "ReadyForm", "open_draft", "ready_forms", "save_draft", "try_draft"]
 
@@ -60,8 +62,10 @@ def open_draft(path: Path) -> FormDraft:
         ) from error
 
 
-def try_draft(draft: FormDraft, name: str) -> tuple[Form, tuple[Message, ...]]:
+def try_draft(draft: FormDraft, name: str, source: Path | None = None) -> ReadForm:
     """Return the form as volunteers would see it, and what of it is done otherwise than it asks.
+
+    `source` is the file that it came from or was saved in: lists and pictures lie beside it.
 
     Raises:
         RefusedError: it is not a form yet; `details` name every finding.
@@ -70,12 +74,13 @@ def try_draft(draft: FormDraft, name: str) -> tuple[Form, tuple[Message, ...]]:
     from volunteer_desk.forms.draft_file import write_draft  # noqa: PLC0415
     from volunteer_desk.forms.xlsform import read_form  # noqa: PLC0415
 
-    found = read_form(write_draft(draft), name)
-    return found.form, found.remarks
+    return read_form(write_draft(draft), name, FilesBeside(source) if source else {})
 
 
-def save_draft(draft: FormDraft, path: Path) -> Path:
+def save_draft(draft: FormDraft, path: Path, source: Path | None = None) -> Path:
     """Write the draft as an `.xlsx` file, whole or not at all, and return where it is.
+
+    The lists and pictures that lie beside its `source` go along into its folder of media.
 
     Raises:
         RefusedError: it cannot be written there.
@@ -89,6 +94,8 @@ def save_draft(draft: FormDraft, path: Path) -> Path:
             file.write(write_draft(draft))
             file.flush()
             os.fsync(file.fileno())
+        if source is not None:
+            _bring_along(draft, source, target)
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -96,3 +103,15 @@ def save_draft(draft: FormDraft, path: Path) -> Path:
             say("{file} cannot be written there; choose another folder.", file=target.name)
         ) from error
     return target
+
+
+def _bring_along(draft: FormDraft, source: Path, target: Path) -> None:
+    """Copy what the form names of the files beside `source`, unless it lies beside `target`."""
+    theirs, ours = FilesBeside(source), FilesBeside(target)
+    for name in named_files(draft):
+        if name in ours or name not in theirs:
+            continue
+        folder = media_folder(target)
+        folder.mkdir(exist_ok=True)
+        found = theirs.path_of(name)
+        shutil.copyfile(found, folder / found.name)

@@ -16,6 +16,7 @@ from volunteer_desk.pipeline.publish.xlsx_file import write_xlsx
 from volunteer_desk.store.dataset_file import write_dataset_file
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.merge_records import merge_records
+from volunteer_desk.workflows.settle_lines import sources_of
 
 SUFFIXES = (".csv", ".xlsx", ".db")
 
@@ -52,10 +53,12 @@ def export_dataset(
     if target.exists() and target.resolve() == file.path.resolve():
         raise RefusedError(say("The dataset cannot be written over the project itself."))
     merged = merge_records(file, progress)
-    names = {page.page_id: page.name for page in file.pages.pages()}
     day = today or datetime.now(UTC).date()
     dataset = build_dataset(
-        Consolidated(merged.golden_records, merged.lines, merged.versions, names), day
+        Consolidated(
+            merged.golden_records, merged.lines, merged.versions, sources_of(file), merged.decided
+        ),
+        day,
     )
     if suffix == ".db":
         _write_database(target, dataset)

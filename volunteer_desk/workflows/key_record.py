@@ -1,6 +1,6 @@
 """Key records at a desk: open a batch, save a line, keep a half-typed one, finish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from volunteer_desk.base.clock import utc_now
@@ -87,7 +87,8 @@ def save_lines(
     """Save lines, all or none; when this returns they are on the disk.
 
     The same content again makes no new revision; other content is a correction that names the
-    revision it follows, and nothing is overwritten.
+    revision it follows, and nothing is overwritten. Content that says nothing takes a line out:
+    that is a retraction, which travels with the batch like everything else.
 
     Raises:
         RefusedError: no such batch or page, or text that cannot be stored.
@@ -99,7 +100,8 @@ def save_lines(
     keyed = []
     with file.transaction():
         for place, content in lines.items():
-            keyed.append(save_in_transaction(file, member_id, batch, place, content))
+            save = save_in_transaction if content.says_something else _take_out
+            keyed.append(save(file, member_id, batch, place, content))
             for drafted in (place, LinePlace(place.page, _PAGE_LINE)):
                 file.drafts.drop(member_id, batch_id, drafted)
     return tuple(keyed)
@@ -110,27 +112,64 @@ def save_in_transaction(
 ) -> KeyedLine:
     """Save a line inside a transaction of the caller's, for many lines at once."""
     content = normalised(content)
-    heads = [
-        head
-        for head in file.revisions.heads_at(batch.batch_id, place.page, place.line)
-        if head.header.member == member_id and head.header.kind is Kind.READING
-    ]
-    if len(heads) == 1 and heads[0].content and heads[0].content.says_the_same(content):
+    line = _Line(file, member_id, batch, place)
+    heads = line.heads()
+    readings = [head for head in heads if head.header.kind is Kind.READING]
+    if len(heads) == 1 and readings and _keyed(place, heads[0]).content.says_the_same(content):
         return _keyed(place, heads[0])
-    draft = Draft(
-        kind=Kind.READING,
-        record=heads[0].header.record if heads else new_uuid7(),
-        parents=tuple(head.revision_id for head in heads),
-        batch=batch.batch_id,
-        page=place.page,
-        line=place.line,
-        pass_number=batch.pass_number,
-        member=member_id,
-        content=content,
-    )
-    revision = seal_revision(file, draft, utc_now())
-    file.revisions.add([revision])
-    return _keyed(place, revision)
+    known = next(iter([*readings, *heads]), None)
+    record = known.header.record if known else new_uuid7()
+    return _keyed(place, line.add(Kind.READING, record, heads, content))
+
+
+def _take_out(
+    file: ProjectFile, member_id: str, batch: Batch, place: LinePlace, content: Content
+) -> KeyedLine:
+    """Retract what this member has read of a line; where that is nothing, nothing happens."""
+    line = _Line(file, member_id, batch, place)
+    heads = line.heads()
+    read = {head.header.record for head in heads if head.header.kind is Kind.READING}
+    for record in sorted(read):
+        followed = [head for head in heads if head.header.record == record]
+        line.add(Kind.RETRACTION, record, followed, Content({}))
+    return KeyedLine(min(read, default=""), place, content)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line as one member reads it in one batch."""
+
+    file: ProjectFile
+    member_id: str
+    batch: Batch
+    place: LinePlace
+
+    def heads(self) -> list[Revision]:
+        """Return what a new reading of it follows: readings, and what took them out."""
+        at = self.file.revisions.heads_at(self.batch.batch_id, self.place.page, self.place.line)
+        kinds = (Kind.READING, Kind.RETRACTION)
+        return [
+            one for one in at if one.header.member == self.member_id and one.header.kind in kinds
+        ]
+
+    def add(
+        self, kind: Kind, record: str, followed: Sequence[Revision], content: Content
+    ) -> Revision:
+        """Append a revision of a record of it."""
+        draft = Draft(
+            kind=kind,
+            record=record,
+            parents=tuple(head.revision_id for head in followed),
+            batch=self.batch.batch_id,
+            page=self.place.page,
+            line=self.place.line,
+            pass_number=self.batch.pass_number,
+            member=self.member_id,
+            content=content,
+        )
+        revision = seal_revision(self.file, draft, utc_now())
+        self.file.revisions.add([revision])
+        return revision
 
 
 def keep_draft(

@@ -6,8 +6,9 @@ from hashlib import sha256
 from volunteer_desk.forms.versions import passes_of
 from volunteer_desk.model.batch import Batch, BatchProgress, BatchState, LinePlace
 from volunteer_desk.model.bundle import HandoverState, IntakeState
-from volunteer_desk.model.revision import Header, Kind, Revision
+from volunteer_desk.model.revision import Kind
 from volunteer_desk.store.project_file import ProjectFile
+from volunteer_desk.store.revision_table import KeyedPlace
 
 _OF_HANDOVER = {
     HandoverState.WRITTEN: BatchState.WRITTEN,
@@ -18,7 +19,7 @@ _OF_HANDOVER = {
 
 def list_batches(file: ProjectFile) -> list[BatchProgress]:
     """Return every batch with its state: of a desk in the desk's own order, else by number."""
-    keyed = _keyed_places(file.revisions.heads(Kind.READING))
+    keyed = _keyed_places(file.revisions.keyed_lines())
     lines = {page.page_id: page.lines for page in file.pages.pages()}
     passes = set(passes_of(file.form, file.project.passes))
     finishers = file.drafts.finishers()
@@ -78,10 +79,10 @@ def _order(batch: Batch, file: ProjectFile) -> bytes:
     return sha256(f"{file.device} {batch.batch_id}".encode()).digest()
 
 
-def _keyed_places(heads: Iterable[Revision]) -> dict[str, list[Header]]:
-    result: dict[str, list[Header]] = {}
-    for head in heads:
-        result.setdefault(head.header.batch, []).append(head.header)
+def _keyed_places(keyed: Iterable[KeyedPlace]) -> dict[str, list[KeyedPlace]]:
+    result: dict[str, list[KeyedPlace]] = {}
+    for one in keyed:
+        result.setdefault(one.batch, []).append(one)
     return result
 
 

@@ -6,7 +6,7 @@ and belongs beside the window. Nothing of this is needed for keying: it may fail
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from volunteer_desk.base.companion import Companion, CompanionGoneError
@@ -20,7 +20,7 @@ from volunteer_desk.pipeline.matching.known_records import FoundRecord, KnownRec
 from volunteer_desk.store.known_piece import KnownPiece
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.catalogue import language
-from volunteer_desk.workflows.answer_duplicate import item_of_line
+from volunteer_desk.workflows.answer_duplicate import answers_given, item_of_line
 from volunteer_desk.workflows.field_kinds import field_kinds
 from volunteer_desk.workflows.key_record import KeyedLine, batch_of
 
@@ -58,6 +58,8 @@ class LookupPlan:
     kinds: Mapping[str, Kind]
     page_names: Mapping[str, str]
     pass_number: int
+    answers: Mapping[LinePlace, Mapping[str, str]] = field(default_factory=dict)
+    """What was answered before, by line and item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,19 @@ class SourcePiece:
     records: KnownPiece
 
 
-def plan_lookup(file: ProjectFile, batch_id: str) -> LookupPlan:
-    """Return what a look-up for a batch needs; raises `RefusedError` if there is no such batch."""
+def plan_lookup(file: ProjectFile, batch_id: str, member_id: str = "") -> LookupPlan:
+    """Return what a look-up for a batch needs, and what a member has answered in it.
+
+    Raises:
+        RefusedError: there is no such batch.
+
+    """
     return LookupPlan(
         form=file.form,
         kinds=field_kinds(file.form),
         page_names={page.page_id: page.name for page in file.pages.pages()},
         pass_number=batch_of(file, batch_id).pass_number,
+        answers=answers_given(file, member_id, batch_id),
     )
 
 
@@ -126,17 +134,29 @@ class DuplicateLookup:
 
     def find(self, values: Mapping[str, str], place: LinePlace) -> tuple[LikelyDuplicate, ...]:
         """Return the likeliest same persons, best first; never a reading of the same line."""
-        asked = (place.page, place.line, self._plan.pass_number)
-        found: tuple[FoundRecord, ...] = self._call("find", dict(values), asked, _SHOWN)
+        found = self._find(values, place)
         form, here = self._plan.form, language()
         labels = {one.name: form.text_of(one.labels, here) for one in form.asked} if found else {}
         return tuple(self._as_likely(one, labels) for one in found)
+
+    def items(self, values: Mapping[str, str], place: LinePlace) -> frozenset[str]:
+        """Return by name alone what `find` returns."""
+        return frozenset(self._item(one) for one in self._find(values, place))
 
     def add(self, keyed: KeyedLine) -> None:
         """Make a line that was just saved findable, in place of what it said before."""
         place = keyed.place
         entry = [dict(keyed.content.values), place.page, place.line, self._plan.pass_number]
         self._call("add", json.dumps(entry, ensure_ascii=False).encode())
+
+    def _find(self, values: Mapping[str, str], place: LinePlace) -> tuple[FoundRecord, ...]:
+        asked = (place.page, place.line, self._plan.pass_number)
+        found: tuple[FoundRecord, ...] = self._call("find", dict(values), asked, _SHOWN)
+        return found
+
+    def _item(self, found: FoundRecord) -> str:
+        first, *rest = found.entry[1:]
+        return item_of_line(LinePlace(first, rest[0])) if found.source is Source.LINES else first
 
     def _as_likely(self, found: FoundRecord, labels: Mapping[str, str]) -> LikelyDuplicate:
         values, *rest = found.entry

@@ -96,7 +96,7 @@ def _leave_receipts(file: ProjectFile, folder: Path, received: Received) -> None
 def receive_batch(file: ProjectFile, name: str, data: bytes, received: Received) -> None:
     """Take one sealed batch into a project, or note why it was set aside."""
     sealed_digest = hashlib.sha256(data).hexdigest()
-    state = file.exchange.intake_states().get(sealed_digest)
+    state = file.exchange.intake_state(sealed_digest)
     if state in (IntakeState.ACCEPTED, IntakeState.MERGED):
         received.known += 1
         return
@@ -123,6 +123,7 @@ def receive_batch(file: ProjectFile, name: str, data: bytes, received: Received)
     with file.transaction():
         file.people.set_device(device)
         new = _put_in(file, bundle)
+        file.exchange.add_brought(bundle.digest, (one.revision_id for one in bundle.revisions))
         file.exchange.set_intake(_accepted(sealed_digest, name, bundle))
     received.taken += 1
     received.revisions += new

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from volunteer_desk.model.batch import BatchProgress
-from volunteer_desk.model.bundle import HandoverState
 from volunteer_desk.model.member import Member
 from volunteer_desk.model.revision import Kind
 from volunteer_desk.store.project_file import ProjectFile
+from volunteer_desk.workflows.finish_proof import PROVED, finishes_unproved
 from volunteer_desk.workflows.list_batches import list_batches, offered_to
-
-_PROVED = (HandoverState.RECEIVED, HandoverState.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,10 @@ class DeskReport:
     page_names: Mapping[str, str]
     lines_saved: int
     lines_to_send: int
-    """How many of them have something that no receipt has proved to have arrived."""
+    """How many lines have something that no receipt has proved to have arrived.
+
+    That a line was taken out is something, too.
+    """
     lines_received: int
     finishes_to_send: int
     """How many batches were declared finished without the coordinator knowing yet."""
@@ -39,15 +40,17 @@ class DeskReport:
 
 def report_desk(file: ProjectFile, member_id: str = "") -> DeskReport:
     """Return what a desk shows to one of its members, or to nobody yet."""
-    proved = file.exchange.handed_over(_PROVED)
+    proved = file.exchange.handed_over(PROVED)
     saved: set[str] = set()
     to_send: set[str] = set()
     received: set[str] = set()
+    taken_out = {head.header.record for head in file.revisions.heads(Kind.RETRACTION)}
     for revision in file.revisions.all():
         header = revision.header
-        if header.device != file.device or header.kind is not Kind.READING:
+        if header.device != file.device or header.kind not in (Kind.READING, Kind.RETRACTION):
             continue
-        saved.add(header.record)
+        if header.record not in taken_out:
+            saved.add(header.record)
         (received if revision.revision_id in proved else to_send).add(header.record)
     return DeskReport(
         title=file.project.title,
@@ -58,16 +61,6 @@ def report_desk(file: ProjectFile, member_id: str = "") -> DeskReport:
         page_names={page.page_id: page.name for page in file.pages.pages()},
         lines_saved=len(saved),
         lines_to_send=len(to_send),
-        lines_received=len(received),
-        finishes_to_send=_finishes_to_send(file),
-    )
-
-
-def _finishes_to_send(file: ProjectFile) -> int:
-    known = {
-        one.batch for one in file.exchange.handovers() if one.finished and one.state in _PROVED
-    }
-    return sum(
-        batch not in known and any(device == file.device for device, _ in finishers)
-        for batch, finishers in file.drafts.finishers().items()
+        lines_received=len(received & saved),
+        finishes_to_send=len(finishes_unproved(file)),
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from volunteer_desk.model.bundle import IntakeState
 from volunteer_desk.model.golden_record import ItemKind
-from volunteer_desk.model.revision import Kind
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.list_batches import list_batches
 from volunteer_desk.workflows.merge_records import GOLDEN_RECORDS
@@ -15,7 +14,10 @@ from volunteer_desk.workflows.seal_batch import not_handed_over
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Counts of a project or desk; `records` counts readings, `not_handed_over` revisions."""
+    """Counts of a project or desk; `records` counts readings, `not_handed_over` revisions.
+
+    `list_records` are those of them that came with imported lists, taken back or not.
+    """
 
     title: str
     is_desk: bool
@@ -24,6 +26,8 @@ class Status:
     lines: int
     keyed_lines: int
     records: int
+    lists: int
+    list_records: int
     members: int
     disagreements: int
     doubtful_duplicates: int
@@ -37,16 +41,18 @@ def report_status(file: ProjectFile) -> Status:
     """Return the counts of this moment; queue and golden records are those of the last merge."""
     progress = list_batches(file)
     queue = review_queue(file)
-    records = {head.header.record for head in file.revisions.heads(Kind.READING)}
+    lists = file.lists.all()
     set_aside = (IntakeState.REFUSED, IntakeState.UNINVITED)
     return Status(
         title=file.project.title,
         is_desk=file.is_desk,
-        pages=len(file.pages.pages()),
+        pages=len(file.pages.pages()) - len(lists),
         batches=dict(sorted(Counter(one.state.value for one in progress).items())),
         lines=sum(one.lines for one in progress),
         keyed_lines=sum(one.keyed for one in progress),
-        records=len(records),
+        records=file.revisions.count_records(),
+        lists=len(lists),
+        list_records=sum(one.kept for one in lists),
         members=len(file.people.members()),
         disagreements=len(queue.waiting(ItemKind.DISAGREEMENT)),
         doubtful_duplicates=len(queue.waiting(ItemKind.DUPLICATE)),

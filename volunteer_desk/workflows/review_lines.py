@@ -8,10 +8,13 @@ from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Decision, Item, Line
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.strip import Strip
+from volunteer_desk.pipeline.merging.alignment import ALIGNED
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.explain_pair import values_of
 from volunteer_desk.workflows.merge_records import Merged, decisions_of, merge_records
 from volunteer_desk.workflows.review_queue import review_queue
+
+__all__ = ["ALIGNED", "Note", "Review", "review_lines"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ class Queue:
             one for one in self.items if one.queued and not one.decided and kind in (None, one.kind)
         ]
 
+    @property
+    def alignments(self) -> list[Item]:
+        """Return what says on which pages lines were taken for others than they were keyed under."""
+        return [one for one in self.items if one.kind is ItemKind.ALIGNMENT]
+
     def name_of(self, place: LinePlace) -> str:
         """Return the file name of a line's page."""
         return self.page_names.get(place.page, place.page)

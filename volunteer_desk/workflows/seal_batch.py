@@ -20,9 +20,8 @@ from volunteer_desk.pipeline.exchange.keys import (
 )
 from volunteer_desk.pipeline.exchange.transport.folder import write_checked
 from volunteer_desk.store.project_file import ProjectFile
+from volunteer_desk.workflows.finish_proof import PROVED, finishers_here, finishes_unproved
 from volunteer_desk.workflows.seal_pack import slug
-
-_PROVED = (HandoverState.RECEIVED, HandoverState.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def send_batches(file: ProjectFile, folder: Path, progress: Progress = no_progre
 
 def not_handed_over(file: ProjectFile) -> int:
     """Return how many of this desk's revisions no receipt has proved to have arrived."""
-    proved = file.exchange.handed_over(_PROVED)
+    proved = file.exchange.handed_over(PROVED)
     return sum(
         revision.revision_id not in proved
         for revision in file.revisions.all()
@@ -89,26 +88,16 @@ def _refuse_damaged(file: ProjectFile) -> None:
 
 
 def _outgoing(file: ProjectFile) -> list[_Outgoing]:
-    proved = file.exchange.handed_over(_PROVED)
-    finishers = file.drafts.finishers()
+    proved = file.exchange.handed_over(PROVED)
+    finishers, unproved = finishers_here(file), finishes_unproved(file)
     result = []
     for batch in file.pages.batches():
-        revisions = list(file.revisions.of_batch(batch.batch_id, file.device))
-        finished = tuple(
-            sorted(
-                member
-                for device, member in finishers.get(batch.batch_id, ())
-                if device == file.device
-            )
-        )
+        revisions = file.revisions.of_batch(batch.batch_id, file.device)
         missing = [one for one in revisions if one.revision_id not in proved]
-        if missing or (finished and not _finish_is_proved(file, batch.batch_id)):
+        if missing or batch.batch_id in unproved:
+            finished = finishers.get(batch.batch_id, ())
             result.append(_Outgoing(batch.batch_id, missing, finished))
     return result
-
-
-def _finish_is_proved(file: ProjectFile, batch_id: str) -> bool:
-    return any(one.finished and one.state in _PROVED for one in file.exchange.handovers(batch_id))
 
 
 def _written_before(file: ProjectFile, outgoing: _Outgoing) -> Handover | None:

@@ -15,6 +15,8 @@ ANSWERS = {
     "different": say("different persons"),
     "unsure": say("unsure"),
     "seen": say("seen"),
+    "aligned": say("as the contents say"),
+    "numbered": say("as the numbers say"),
 }
 STATES = {
     BatchState.NEW: say("not begun"),

@@ -7,7 +7,7 @@ from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.revision import Content
 from volunteer_desk.pipeline.capture.session import EntrySession, Sources
-from volunteer_desk.workflows.check_batch import FindingKind, check_batch
+from volunteer_desk.workflows.check_batch import FindingKind, Likely, check_batch
 
 FORM = Form(
     "f", "F", "1", (), "",
@@ -35,7 +35,7 @@ def test_everything_is_found_in_walking_order():
         ("p1", 4): Content({"name": "R_o*", "age": "x"}),
         ("p1", 5): Content({}, {"name": "blank", "age": "illegible"}),
     }
-    likely = {LinePlace("p1", 1): 2}
+    likely = {LinePlace("p1", 1): Likely(2), LinePlace("p1", 2): Likely(0, 3)}
     told, found = findings(saved, {("p2", 2): Content({"name": "U"})}, [("p2", 1)], likely)
     assert told == [
         (FindingKind.DUPLICATE, "p1", 1, ""),
@@ -65,3 +65,18 @@ def test_a_batch_that_is_well_keyed_has_nothing_to_look_at():
 def test_an_override_without_a_reason_is_told_too():
     told = findings({("p1", 1): Content({"name": "A", "age": "140"}, reasons={"age": ""})})[1]
     assert str(told[0].message) == "Kept as written: 140"
+
+
+def test_what_is_answered_of_the_likely_same_persons_is_told_with_what_is_not():
+    saved = {("p1", 1): Content({"name": "Asha"})}
+    _, found = findings(saved, likely={LinePlace("p1", 1): Likely(1, 2)})
+    told = next(one.message for one in found if one.kind is FindingKind.DUPLICATE)
+    assert str(told) == "One more person known already may be this one; 2 are answered."
+
+
+def test_a_line_that_was_emptied_is_told_as_such_and_misses_nothing():
+    place = ("p1", 1)
+    told, found = findings({place: Content({"name": "Asha"})}, {place: Content({})})
+    assert told[0] == (FindingKind.UNSAVED, "p1", 1, "")
+    assert "saving it takes it out" in str(found[0].message)
+    assert [one[0] for one in told[1:]] == [FindingKind.OPEN, FindingKind.OPEN]

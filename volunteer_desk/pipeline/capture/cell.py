@@ -72,6 +72,11 @@ def cell_of(content: Content, name: str) -> Cell:
     )
 
 
+def bare_cell_of(content: Content, name: str) -> Cell:
+    """Return one field of a saved or half-typed line without the note on it."""
+    return replace(cell_of(content, name), note="")
+
+
 def content_of(cells: Cells) -> Content:
     """Return cells as they are saved: NFC, without outer space, without what is empty."""
     values = {name: normalise(cell.value) for name, cell in cells.items()}

@@ -1,13 +1,24 @@
 """What a person changed, step by step across lines and pages, to be undone and done again."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.pipeline.capture.cell import EMPTY, Cell, Change
 
 MOST_STEPS = 10_000
 """What is remembered of a sitting: some ten hours of keying."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndChange:
+    """How many lines a page was said to have before and after; None where nothing was said."""
+
+    page: str
+    before: int | None
+    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +35,14 @@ class Step:
     """What the field showed before."""
     added: LinePlace | None = None
     """A line that was added by it."""
+    end: EndChange | None = None
+    goes_with: bool = False
+    """It is of one deed with the step before: a value changed in very many lines."""
 
     @property
     def is_void(self) -> bool:
         """Return whether nothing a person did is different after it."""
-        if self.added is not None:
+        if self.added is not None or self.end is not None:
             return False
         if not self.opened:
             return all(one.before == one.after for one in self.changes)
@@ -63,6 +77,21 @@ class Journal:
     def can_redo(self) -> bool:
         """Return whether a step was taken back and can be done again."""
         return bool(self._undone)
+
+    def is_last(self, step: Step | None) -> bool:
+        """Return whether nothing was done since a step."""
+        return bool(self._done) and self._done[-1] is step
+
+    @property
+    def deed_to_undo(self) -> int:
+        """Return how many steps the last deed has."""
+        return _steps_of_deed(reversed(self._done))
+
+    @property
+    def deed_to_redo(self) -> int:
+        """Return how many steps the deed has that was taken back last."""
+        later = (one.goes_with for one in self._undone[-2::-1])
+        return min(len(self._undone), 1) + sum(1 for _ in takewhile(bool, later))
 
     def record(self, step: Step, *, goes_on: bool = False) -> Step | None:
         """Remember a step; one that `goes_on` joins the one before in the same visit to a field.
@@ -101,3 +130,13 @@ class Journal:
         step = self._undone.pop()
         self._done.append(step)
         return step
+
+
+def _steps_of_deed(steps: Iterable[Step]) -> int:
+    """Return how many steps, the latest first, go with one another."""
+    count = 0
+    for step in steps:
+        count += 1
+        if not step.goes_with:
+            break
+    return count

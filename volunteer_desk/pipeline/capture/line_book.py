@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Content, Mark
@@ -11,12 +12,18 @@ from volunteer_desk.pipeline.capture.cell import (
     Cell,
     Cells,
     Change,
+    bare_cell_of,
     cell_of,
-    cells_of,
     content_of,
 )
-from volunteer_desk.pipeline.capture.line_contents import LineContents, Reckoned
+from volunteer_desk.pipeline.capture.line_contents import (
+    LineContents,
+    Reckoned,
+    none_irrelevant,
+    none_reckoned,
+)
 from volunteer_desk.pipeline.capture.line_order import LineOrder
+from volunteer_desk.pipeline.capture.page_ends import PageEnds
 from volunteer_desk.pipeline.capture.tally import LineState, Tally
 
 PAGE_LINE = 0
@@ -44,7 +51,7 @@ class LineBook:
         self._derived_names = derived_names
         self._contents = LineContents(page_names, derived_names)
         self._saved = {place: one for place, one in saved.items() if order.has_page(place.page)}
-        self._elsewhere = elsewhere - frozenset(saved)
+        self._elsewhere = elsewhere
         self._saving: dict[LinePlace, Content] = {}
         self._cells: dict[LinePlace, dict[str, Cell]] = {}
         self._changed: set[LinePlace] = set()
@@ -52,8 +59,9 @@ class LineBook:
         self._altered: set[LinePlace] = set()
         self._lines_of_page: dict[str, set[LinePlace]] = {}
         self.tally = Tally()
-        self.irrelevant: Callable[[LinePlace], frozenset[str]] = _nothing
-        self.reckon: Callable[[list[LinePlace]], Mapping[LinePlace, Reckoned]] = _unreckoned
+        self.ends = PageEnds(order)
+        self.irrelevant: Callable[[LinePlace], frozenset[str]] = none_irrelevant
+        self.reckon: Callable[[list[LinePlace]], Mapping[LinePlace, Reckoned]] = none_reckoned
         for place in self._saved:
             self._lines_of_page.setdefault(place.page, set()).add(place)
         self._load(drafts)
@@ -76,10 +84,17 @@ class LineBook:
 
     def cells(self, place: LinePlace) -> dict[str, Cell]:
         """Return a line's fields and those of its page."""
-        merged = dict(self.own_cells(place))
-        for name in self._page_names:
-            merged[name] = self.cell(place, name)
-        return merged
+        of_page = self._cells.get(page_place(place), {})
+        return self._contents.merged(self._cells.get(place), self.known(place), of_page)
+
+    def as_it_is(self, place: LinePlace, of_page: Cells) -> Callable[[], Cells]:
+        """Return what reads a line as it is now, later and on any thread.
+
+        `of_page` are the cells of its page as they are now; nobody changes them afterwards.
+        """
+        own = self._cells.get(place)
+        kept = None if own is None else dict(own)
+        return partial(self._contents.merged, kept, self.known(place), of_page)
 
     def cell(self, place: LinePlace, name: str) -> Cell:
         """Return one field of a line, or of its page."""
@@ -93,7 +108,7 @@ class LineBook:
             return cell
         of_page = self._cells.get(page_place(place), {}).get(name, EMPTY)
         known = self.known(place)
-        if of_page.is_given and known is not None:
+        if of_page.is_given and known is not None and known.says_something:
             of_page = cell_of(known, name)  # nobody has changed it for the whole page
         return replace(of_page, note=cell.note)
 
@@ -111,6 +126,8 @@ class LineBook:
 
     def content(self, place: LinePlace) -> Content:
         """Return a line as it would be saved, but for what is worked out only then."""
+        if self.is_taken_out(place):
+            return Content({})
         return self._contents.kept(self.cells(place), Reckoned(self.irrelevant(place)))
 
     def is_changed(self, place: LinePlace) -> bool:
@@ -124,12 +141,14 @@ class LineBook:
 
     def is_empty(self, place: LinePlace) -> bool:
         """Return whether nobody has put anything into a line; what is given does not count."""
-        return not any(
-            (cell.says_something and not cell.is_given and name not in self._page_names)
-            or cell.note
-            for name, cell in self.own_cells(place).items()
-            if name not in self._derived_names
-        )
+        return self._contents.says_nothing(self.own_cells(place))
+
+    def is_taken_out(self, place: LinePlace) -> bool:
+        """Return whether all that is saved of a line was taken back: saving it takes it out."""
+        known = self.known(place)
+        if known is None or place not in self._cells or not self.is_empty(place):
+            return False
+        return not self._contents.says_nothing(self._contents.own_cells(known))
 
     def holds(self, place: LinePlace) -> bool:
         """Return whether something was keyed in a line, saved or not."""
@@ -150,7 +169,9 @@ class LineBook:
             return LineState.SAVING
         if place in self._saved:
             return LineState.SAVED
-        return LineState.ELSEWHERE if place in self._elsewhere else LineState.EMPTY
+        if place in self._elsewhere:
+            return LineState.ELSEWHERE
+        return LineState.ABSENT if self.ends.is_past(place) else LineState.EMPTY
 
     def open(self, place: LinePlace) -> None:
         """Let a line be one that somebody has touched."""
@@ -185,7 +206,7 @@ class LineBook:
         if change.place.line != PAGE_LINE or not before.is_given:
             return before
         known = filter(None, map(self.known, self._lines_of_page.get(change.place.page, ())))
-        was_saved = any(_bare(one, change.name) == change.after for one in known)
+        was_saved = any(bare_cell_of(one, change.name) == change.after for one in known)
         return replace(before, is_given=not was_saved)
 
     def give_page(self, page_id: str, cells: Cells) -> None:
@@ -208,7 +229,22 @@ class LineBook:
         else:
             self._lines_of_page.get(place.page, set()).discard(place)
         self._unkept.add(place)
+        for other in self.ends.follow(place, is_there=self._is_there(place)):
+            self._tally(other)
         self._tally(place)
+
+    def end_page(self, page_id: str, lines: int | None) -> None:
+        """Note how many lines a page has, fewer than expected; None says nothing of it again."""
+        past = self.ends.lines_past(page_id)
+        there = [place for place in self._order.places_of(page_id) if self._is_there(place)]
+        self.ends.say(page_id, lines, there)
+        for place in {*past, *self.ends.lines_past(page_id)}:
+            self._tally(place)
+
+    def last_there(self, page_id: str) -> int:
+        """Return the last line of a page that somebody has keyed, saved or not; 0 without one."""
+        lines = (one.line for one in self._order.places_of(page_id) if self._is_there(one))
+        return max(lines, default=0)
 
     def begin_save(
         self, places: Iterable[LinePlace], strip: Callable[[LinePlace], Strip | None]
@@ -217,7 +253,9 @@ class LineBook:
         wanted = list(places)
         reckoned = self.reckon(wanted)
         saving = {
-            place: replace(
+            place: Content({})
+            if self.is_taken_out(place)
+            else replace(
                 self._contents.kept(self.cells(place), reckoned.get(place, Reckoned())),
                 strip=strip(place),
             )
@@ -229,10 +267,13 @@ class LineBook:
         return saving
 
     def saved(self, place: LinePlace, content: Content) -> None:
-        """Take note that a line is on the disk."""
-        self._saved[place] = content
+        """Take note that a line is on the disk, or that it was taken out there."""
         if self._saving.get(place) is content:
             del self._saving[place]
+        if content.says_something:
+            self._saved[place] = content
+        else:
+            self._taken_out(place)
         self.refresh(place)
         self._unkept.add(page_place(place))
 
@@ -289,31 +330,24 @@ class LineBook:
         self._altered.clear()
 
     def _load_page(self, page_id: str, drafts: Mapping[LinePlace, Content]) -> None:
-        """Take the page's own fields from the last line that holds them, drafts being newer.
-
-        What a draft says otherwise than its saved line was changed for the whole page.
-        """
         if not self._page_names:
             return
         saved = sorted(self._lines_of_page.get(page_id, ()), key=self._order.rank)
-        drafted = sorted(
-            (one for one in drafts if one.page == page_id and one.line != PAGE_LINE),
-            key=self._order.rank,
-        )
-        sources = [*(self._saved[one] for one in saved), *(drafts[one] for one in drafted)]
-        cells: dict[str, Cell] = {}
-        for name in self._page_names if sources else ():
-            cell = _bare(sources[-1], name)
-            is_changed = any(
-                _bare(self._saved[one], name) != _bare(drafts[one], name)
-                for one in drafted
-                if one in self._saved
-            )
-            cells[name] = replace(cell, is_given=not is_changed)
-        waiting = drafts.get(LinePlace(page_id, PAGE_LINE))
-        if waiting is not None and not sources:
-            cells = cells_of(waiting)
-        self._cells[LinePlace(page_id, PAGE_LINE)] = cells
+        here = (one for one in drafts if one.page == page_id and one.line != PAGE_LINE)
+        drafted = {one: drafts[one] for one in sorted(here, key=self._order.rank)}
+        at = LinePlace(page_id, PAGE_LINE)
+        known = {one: self._saved[one] for one in saved}
+        self._cells[at] = self._contents.page_cells(known, drafted, drafts.get(at))
+
+    def _taken_out(self, place: LinePlace) -> None:
+        """Let a line be untouched again; what stands in its page's fields is not lost with it."""
+        self._saved.pop(place, None)
+        if place not in self._saving and self.is_empty(place):
+            self._cells.pop(place, None)
+        of_page = self._cells.get(page_place(place), {})
+        if not any(self.known(one) for one in self._lines_of_page.get(place.page, ())):
+            for name, cell in of_page.items():
+                of_page[name] = replace(cell, is_given=cell.is_given and not cell.value)
 
     def _own(self, place: LinePlace) -> dict[str, Cell]:
         if place not in self._cells:
@@ -325,8 +359,12 @@ class LineBook:
         known = self.known(place)
         if known is None:
             return place in self._cells and not self.is_empty(place)
+        if not known.says_something:
+            return not self.is_empty(place)  # it is being taken out
         if place not in self._cells and self._page_stands(place):
             return False
+        if self.is_taken_out(place):
+            return True
         return not self._contents.asked(self.content(place)).says_the_same(
             self._contents.asked(known)
         )
@@ -341,25 +379,15 @@ class LineBook:
             return content_of(self._cells.get(place, {})) if waits else None
         return content_of(self.cells(place)) if place in self._changed else None
 
+    def _is_there(self, place: LinePlace) -> bool:
+        keyed = place in self._saving or place in self._saved or place in self._changed
+        return keyed or place in self._elsewhere
+
     def _tally(self, place: LinePlace) -> None:
         self._altered.add(place)
         state = self.state(place)
         marks = [one.mark for one in self.cells(place).values()] if self.holds(place) else []
         self.tally.put(place, state, marks.count(Mark.ILLEGIBLE.value))
-
-
-def _nothing(place: LinePlace) -> frozenset[str]:  # noqa: ARG001 - a form without conditions
-    return frozenset()
-
-
-def _unreckoned(
-    places: list[LinePlace],  # noqa: ARG001 - a form that works nothing out
-) -> Mapping[LinePlace, Reckoned]:
-    return {}
-
-
-def _bare(content: Content, name: str) -> Cell:
-    return replace(cell_of(content, name), note="")
 
 
 def page_place(place: LinePlace) -> LinePlace:

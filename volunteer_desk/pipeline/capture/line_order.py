@@ -2,10 +2,21 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the session is, counted from 1 for people."""
+
+    line: int
+    lines: int
+    page: int
+    pages: int
 
 
 class LineOrder:

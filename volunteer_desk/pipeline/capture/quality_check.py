@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from volunteer_desk.base.messages import Message, say, say_plural
@@ -49,12 +50,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """How many likely same persons a line has that nobody has said anything about, and others."""
+
+    unanswered: int
+    answered: int = 0
+
+
+@dataclass(frozen=True)
 class LineAsIs:
-    """A line at the moment of the check."""
+    """A line at the moment of the check; it is read when it is looked at."""
 
     place: LinePlace
     state: LineState
-    cells: Cells
+    read: Callable[[], Cells]
+    is_taken_out: bool = False
+    """It is saved, but holds nothing any more."""
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Return what stands in the line and its page."""
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +84,20 @@ class BatchAsIs:
     clock: Callable[[], dt.datetime]
 
 
-def check_quality(batch: BatchAsIs, likely: Mapping[LinePlace, int]) -> tuple[Finding, ...]:
+def check_quality(batch: BatchAsIs, likely: Mapping[LinePlace, Likely]) -> tuple[Finding, ...]:
     """Return what is to be looked at, line by line and field by field.
 
-    `likely` tells of how many likely same persons nobody has said anything, by line.
+    `likely` tells of the likely same persons, by line.
     """
     findings: list[Finding] = []
-    for _, lines in groupby(batch.lines, key=lambda line: line.place.page):
+    there = (line for line in batch.lines if line.state is not LineState.ABSENT)
+    for _, lines in groupby(there, key=lambda line: line.place.page):
         findings += _check_page(batch, tuple(lines), likely)
     return tuple(findings)
 
 
 def _check_page(
-    batch: BatchAsIs, lines: Sequence[LineAsIs], likely: Mapping[LinePlace, int]
+    batch: BatchAsIs, lines: Sequence[LineAsIs], likely: Mapping[LinePlace, Likely]
 ) -> list[Finding]:
     keyed = [one.place.line for one in lines if one.state is not LineState.EMPTY]
     last_keyed = max(keyed, default=0)
@@ -95,7 +112,7 @@ def _check_page(
         run = []
         if line.state is not LineState.ELSEWHERE:
             about = problems.get(line.place, {})
-            findings += _check_line(batch.fields, line, about, likely.get(line.place, 0))
+            findings += _check_line(batch.fields, line, about, likely.get(line.place))
     return findings + _missing_lines(run, last_keyed)
 
 
@@ -128,8 +145,14 @@ def _missing_lines(run: Sequence[LinePlace], last_keyed: int) -> list[Finding]:
 
 
 def _check_line(
-    fields: Sequence[Field], line: LineAsIs, problems: Mapping[str, Message], likely: int
+    fields: Sequence[Field],
+    line: LineAsIs,
+    problems: Mapping[str, Message],
+    likely: Likely | None,
 ) -> list[Finding]:
+    if line.is_taken_out:
+        told = say("This line was emptied; saving it takes it out of the batch.")
+        return [Finding(FindingKind.UNSAVED, line.place, "", told)]
     findings = []
     if line.state is LineState.DRAFT:
         told = say("This line is typed but not saved yet.")
@@ -140,14 +163,25 @@ def _check_line(
         if found is not None:
             kind, message = found
             findings.append(Finding(kind, line.place, one.name, message))
-    if likely:
-        told = say_plural(
-            "One person known already may be this one; nothing was answered.",
-            "{count} persons known already may be this one; nothing was answered.",
-            likely,
-        )
+    if likely is not None and likely.unanswered:
+        told = _not_answered(likely)
         findings.append(Finding(FindingKind.DUPLICATE, line.place, "", told))
     return findings
+
+
+def _not_answered(likely: Likely) -> Message:
+    if not likely.answered:
+        return say_plural(
+            "One person known already may be this one; nothing was answered.",
+            "{count} persons known already may be this one; nothing was answered.",
+            likely.unanswered,
+        )
+    return say_plural(
+        "One more person known already may be this one; {answered} are answered.",
+        "{count} more persons known already may be this one; {answered} are answered.",
+        likely.unanswered,
+        answered=likely.answered,
+    )
 
 
 def _check_cell(

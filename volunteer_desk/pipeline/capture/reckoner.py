@@ -34,6 +34,9 @@ class Reckoner:
         self._clock = clock
         self._facts = facts
         self._instance = FormInstance(form, clock, facts)
+        self._beside = FormInstance(form, clock, facts)
+        self._beside_page = ""
+        """Which page is filled in beside the one in hand, to see what is asked in its lines."""
         self._place: LinePlace | None = None
         self._given: set[str] = set()
         self._left_out: dict[LinePlace, frozenset[str]] = {}
@@ -65,6 +68,7 @@ class Reckoner:
         if self._place is not None:
             self._remember(self._place)
         self._place = None
+        self._beside_page = ""
         for place in changed:
             if place.line == PAGE_LINE:
                 self._left_out.clear()
@@ -86,6 +90,7 @@ class Reckoner:
                 if not cell.mark:
                     self._instance.set_value(name, normalise(cell.value))
         self._offered.clear()
+        self._beside_page = ""
         written = {name for name, _ in cells}
         return {name: self._instance.value(name) for name in self._triggered if name not in written}
 
@@ -175,8 +180,12 @@ class Reckoner:
         if place not in self._left_out:
             if not self._book.is_unsaved(place):
                 return frozenset()  # what was saved was asked
-            for _, instance in self._each([place]):
-                self._left_out[place] = self._not_asked(instance)
+            if self._beside_page == place.page:
+                self._go(self._beside, place)
+            else:
+                self._load(self._beside, place)
+                self._beside_page = place.page
+            self._left_out[place] = self._not_asked(self._beside)
         return self._left_out[place]
 
     def _not_asked(self, instance: FormInstance) -> frozenset[str]:

@@ -11,39 +11,20 @@ from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.revision import Content
 from volunteer_desk.model.strip import Strip
-from volunteer_desk.pipeline.capture.cell import Change
+from volunteer_desk.pipeline.capture.cell import Cells, Change
 from volunteer_desk.pipeline.capture.journal import Step
 from volunteer_desk.pipeline.capture.line_book import PAGE_LINE, LineBook
 from volunteer_desk.pipeline.capture.line_in_hand import LineInHand
-from volunteer_desk.pipeline.capture.line_order import LineOrder
+from volunteer_desk.pipeline.capture.line_order import LineOrder, Position
 from volunteer_desk.pipeline.capture.line_search import find_line
 from volunteer_desk.pipeline.capture.prefilling import Prefilling
 from volunteer_desk.pipeline.capture.quality_check import BatchAsIs, LineAsIs
 from volunteer_desk.pipeline.capture.reckoner import Reckoner, reckoned_names
-from volunteer_desk.pipeline.capture.tally import LineState
+from volunteer_desk.pipeline.capture.tally import LineState, Summary
 from volunteer_desk.text.unicode import normalise
 
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where the session is, counted from 1 for people."""
-
-    line: int
-    lines: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What was keyed of the batch; `open` lines have no reading, `drafts` are not saved."""
-
-    lines: int
-    saved: int
-    drafts: int
-    elsewhere: int
-    open: int
-    illegible: int
+MOST_SAVED_AT_ONCE = 20
+"""Beside the line in hand: what is worked out for them takes the window some 20 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +57,7 @@ class EntrySession(LineInHand):
         super().__init__(form, fields, order, book, reckoner, Prefilling(fields))
         self.pages = order.pages
         self._clock = sources.clock
+        self._filled: Step | None = None
         self.strip_of: Callable[[LinePlace], Strip | None] = _no_strip
         """Where a line lies on its page; asked when the line in hand is saved."""
         self._take(self._first_place())
@@ -167,7 +149,7 @@ class EntrySession(LineInHand):
     @property
     def lines_together(self) -> int:
         """Return how many saved lines were changed together and are not saved again yet."""
-        return sum(self._book.is_changed(place) for place in self._together)
+        return sum(self._book.is_changed(place) for place in self._together | self._asked)
 
     @property
     def can_undo(self) -> bool:
@@ -224,12 +206,28 @@ class EntrySession(LineInHand):
         self, name: str, old: str, new: str, places: Sequence[LinePlace] | None = None
     ) -> tuple[LinePlace, ...]:
         """Change one value to another in many lines, as one step; return the lines it changed."""
+        among = None if places is None else frozenset(places)
         saying = self.lines_saying(name, old)
-        wanted = saying if places is None else [one for one in saying if one in set(places)]
+        wanted = [one for one in saying if among is None or one in among]
         return self.fill(name, dict.fromkeys(wanted, new))
 
-    def fill(self, name: str, values: Mapping[LinePlace, str]) -> tuple[LinePlace, ...]:
-        """Write a field of many lines at once, as one step; return the lines it changed."""
+    @property
+    def deed_to_undo(self) -> int:
+        """Return how many steps are to be undone for the last thing that a person did."""
+        return self._journal.deed_to_undo
+
+    @property
+    def deed_to_redo(self) -> int:
+        """Return how many steps are to be done again for what was taken back last."""
+        return self._journal.deed_to_redo
+
+    def fill(
+        self, name: str, values: Mapping[LinePlace, str], *, goes_on: bool = False
+    ) -> tuple[LinePlace, ...]:
+        """Write a field of many lines at once, as one step; return the lines it changed.
+
+        One that `goes_on` is of one deed with the fill just before it.
+        """
         changes: dict[LinePlace, Change] = {}
         lines = []
         for place in sorted(values, key=self._order.rank):
@@ -242,7 +240,10 @@ class EntrySession(LineInHand):
             changes[at] = Change(at, name, before, before.with_value(value))
         if changes:
             opened = tuple(place for place in changes if not self._book.is_touched(place))
-            step = Step(self._place, name, tuple(changes.values()), opened, self.cell(name))
+            with_last = goes_on and self._journal.is_last(self._filled)
+            step = self._filled = Step(
+                self._place, name, tuple(changes.values()), opened, self.cell(name), None, with_last
+            )
             self._apply(step)
             self._journal.record(step)
             self._reckoner.forget(changes)
@@ -252,8 +253,15 @@ class EntrySession(LineInHand):
     def as_it_is(self) -> BatchAsIs:
         """Return the batch at this moment, to be checked beside the keying."""
         book = self._book
+        of_pages = (LinePlace(page.page_id, PAGE_LINE) for page in self.pages)
+        pages = {place.page: dict(book.own_cells(place)) for place in of_pages}
         lines = [
-            LineAsIs(place, book.state(place), book.cells(place) if book.holds(place) else {})
+            LineAsIs(
+                place,
+                book.state(place),
+                book.as_it_is(place, pages[place.page]) if book.holds(place) else _nothing,
+                book.is_taken_out(place),
+            )
             for place in self._order
         ]
         return BatchAsIs(self.form, self.fields, lines, self._clock)
@@ -261,21 +269,37 @@ class EntrySession(LineInHand):
     def begin_save(self) -> dict[LinePlace, Content]:
         """Return what to save now: the line in hand, and what was changed together with others.
 
-        It counts as being saved until told otherwise.
+        It counts as being saved until told otherwise. Many lines are saved in pieces: where more
+        `waits_to_be_saved`, `begin_save_more` returns the next one.
         """
-        return self._begin_save(self._together | {self._place})
+        return self._begin_save(self._place)
 
     def begin_save_together(self) -> dict[LinePlace, Content]:
         """Return what of saved lines was changed together and is to be saved again."""
-        return self._begin_save(self._together)
+        return self._begin_save(None)
+
+    def begin_save_more(self) -> dict[LinePlace, Content]:
+        """Return the next piece of what was to be saved."""
+        return self._piece_to_save(None)
+
+    @property
+    def waits_to_be_saved(self) -> bool:
+        """Return whether not all is being saved yet of what was to be."""
+        return bool(self._asked)
 
     def saved(self, saving: Mapping[LinePlace, Content]) -> None:
-        """Take note that lines are on the disk."""
+        """Take note that lines are on the disk, or taken out there."""
         for place, content in saving.items():
             self._book.saved(place, content)
+        taken_out = [place for place, content in saving.items() if not content.says_something]
+        if taken_out:
+            self._reckoner.forget(taken_out)
+            self._take(self._place)
 
     def save_failed(self, saving: Mapping[LinePlace, Content]) -> None:
-        """Take note that lines could not be saved: they are drafts again."""
+        """Take note that lines could not be saved: they are drafts again, with what waited."""
+        self._together |= self._asked
+        self._asked.clear()
         for place, content in saving.items():
             self._book.save_failed(place, content)
             if place != self._place and self._book.known(place) is not None:
@@ -311,19 +335,28 @@ class EntrySession(LineInHand):
         count = self._book.tally.count
         return Summary(
             lines=len(self._order),
-            saved=count(LineState.SAVED) + count(LineState.SAVING),
+            saved=count(LineState.SAVED),
+            saving=count(LineState.SAVING),
             drafts=count(LineState.DRAFT),
             elsewhere=count(LineState.ELSEWHERE),
             open=self.lines_left,
             illegible=self._book.tally.illegible,
         )
 
-    def _begin_save(self, places: set[LinePlace]) -> dict[LinePlace, Content]:
+    def _begin_save(self, first: LinePlace | None) -> dict[LinePlace, Content]:
         self._journal.end_visit()
-        places = {place for place in places if self._book.is_changed(place)}
-        saving = self._book.begin_save(sorted(places, key=self._order.rank), self._strip)
+        self._asked |= self._together
         self._together.clear()
-        return saving
+        return self._piece_to_save(first)
+
+    def _piece_to_save(self, first: LinePlace | None) -> dict[LinePlace, Content]:
+        rank, is_changed = self._order.rank, self._book.is_changed
+        waiting = sorted((one for one in self._asked if is_changed(one) and one != first), key=rank)
+        piece = waiting[:MOST_SAVED_AT_ONCE]
+        self._asked = set(waiting[MOST_SAVED_AT_ONCE:])
+        if first is not None and is_changed(first):
+            piece.append(first)
+        return self._book.begin_save(sorted(piece, key=rank), self._strip)
 
     def _strip(self, place: LinePlace) -> Strip | None:
         known = self._book.known(place)
@@ -347,6 +380,10 @@ class EntrySession(LineInHand):
         states = (self._book.state(place) for place in self._order)
         at = next((n for n, state in enumerate(states) if state is LineState.EMPTY), 0)
         return self._order.at(at)
+
+
+def _nothing() -> Cells:
+    return {}
 
 
 def _no_strip(place: LinePlace) -> Strip | None:  # noqa: ARG001

@@ -1,6 +1,7 @@
 """How many lines of a batch are in each state, counted along with every change."""
 
 from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
 
 from volunteer_desk.model.batch import LinePlace
@@ -14,6 +15,27 @@ class LineState(StrEnum):
     SAVING = "saving"
     SAVED = "saved"
     ELSEWHERE = "elsewhere"
+    ABSENT = "absent"
+    """Its page has fewer lines than the project says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was keyed of the batch; `open` lines have no reading, `drafts` are not saved.
+
+    `lines` are all but the `absent` ones, which are not on their pages.
+    """
+
+    lines: int
+    saved: int
+    drafts: int
+    elsewhere: int
+    open: int
+    illegible: int
+    saving: int = 0
+    absent: int = 0
+    may_end: bool = False
+    """Whether lines after the last keyed one of the page in hand are open."""
 
 
 class Tally:

@@ -346,3 +346,5 @@ def test_fifteen_minutes_of_random_keys():
     counts = key_for(1_500, seed=3)
     assert counts["key"] > 500
     assert counts["undo"] > 20
+    assert counts["clear"] > 0
+    assert counts["sheet"] > 0

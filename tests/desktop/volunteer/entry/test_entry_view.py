@@ -5,6 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.fakes.keyer import ALT, BATCH, CTRL, SHIFT
+from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import say
+from volunteer_desk.desktop.volunteer.entry import saving
 from volunteer_desk.desktop.volunteer.entry import sitting as sitting_module
 from volunteer_desk.desktop.volunteer.entry import view as view_module
 from volunteer_desk.desktop.volunteer.entry.end_card import sentences_of
@@ -172,6 +175,29 @@ def test_the_end_of_a_batch_is_kind_and_finishes(keyer):
     assert keyer.screen.end.finish.hasFocus()
     keyer.press(Qt.Key.Key_Space)
     assert keyer.left == ["finished"]
+
+
+def test_the_end_takes_back_its_thanks_where_the_disk_is_full(slow_keyer, monkeypatch):
+    def fail(*_):
+        raise RefusedError(say("The disk is full; make room."))
+
+    slow_keyer.jobs.run()
+    for _ in range(5):
+        slow_keyer.key(*ASHA)
+    slow_keyer.jobs.run()
+    last = slow_keyer.session.place
+    slow_keyer.key(*ASHA)
+    assert "5 lines are saved on this computer." in " ".join(slow_keyer.said())
+    with monkeypatch.context() as full:
+        full.setattr(saving, "save_lines", fail)
+        slow_keyer.jobs.run()
+    assert slow_keyer.window.notice == "The disk is full; make room."
+    assert "This batch has lines left" in slow_keyer.said()
+    slow_keyer.press(Qt.Key.Key_Return)
+    assert slow_keyer.session.place == last
+    slow_keyer.press(Qt.Key.Key_S, CTRL)
+    slow_keyer.jobs.run()
+    assert slow_keyer.session.summary().saved == 6
 
 
 def test_a_batch_with_lines_left_offers_to_go_on(keyer):

@@ -4,7 +4,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from tests.fakes.builders import Plan, build_desk, build_project
+from tests.fakes.desk_at_work import Desk
+from tests.fakes.held_jobs import HeldJobs
+from volunteer_desk.desktop.piecework import Piecework
 from volunteer_desk.desktop.volunteer.sheet.filling import Filling
+from volunteer_desk.desktop.volunteer.sheet.presenter import SheetPresenter
 from volunteer_desk.desktop.volunteer.sheet.rows import SheetRow, SheetRows
 from volunteer_desk.desktop.volunteer.sheet.sieve import FIRST_FIELD, Shown, Sieve, sort_places
 from volunteer_desk.forms.form import Field, FieldScope, FieldType, Form
@@ -12,6 +17,7 @@ from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.revision import Content
 from volunteer_desk.pipeline.capture.session import EntrySession, Sources
+from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.begin_entry import Answers, LineState
 
 PAGED = Form(
@@ -37,7 +43,12 @@ def session():
 
 def test_a_mistyped_page_header_is_changed_for_its_page_in_one_step(session):
     rows, told = SheetRows(session, lambda: Answers(PAGED, "")), []
-    filling = Filling(session, rows, lambda changed, name: told.append((tuple(changed), name)))
+    filling = Filling(
+        session,
+        rows,
+        lambda changed, name: told.append((tuple(changed), name)),
+        Piecework(HeldJobs(None), pytest.fail),
+    )
     plan = filling.plan("parish", [TWO])
     assert plan.of_page
     assert filling.count(plan, "Rampur") == 2
@@ -102,3 +113,68 @@ def test_lines_with_marks_are_sifted():
     places, rows = rows_of(["a", "(blank)"], {"it": "blank"})
     assert Sieve(shown=Shown.MARKED).sift(places, rows, frozenset()) == [places[1]]
     assert Sieve(shown=Shown.WARNING).sift(places, rows, frozenset(places[:1])) == [places[0]]
+
+
+@pytest.fixture
+def paged(tmp_path):
+    """Return a presenter of the sheet over a real desk, a line of each page saved."""
+    plan = Plan(pages=2, lines=3, passes=1, pages_per_batch=2, form=PAGED)
+    project = build_project(tmp_path / "project.vdesk", plan)
+    with ProjectFile.open(build_desk(project, tmp_path / "desk.vdesk", "Asha")) as file:
+        desk = Desk(file)
+        for place, name in ((ONE, "Asha"), (TWO, "Bela"), (OTHER, "Csilla")):
+            desk.presenter.go(place)
+            desk.type("parish", "Rampr")
+            desk.type("name", name)
+            desk.presenter.saving.save()
+            desk.settle()
+        desk.sheet = SheetPresenter(desk.jobs, desk.presenter, lambda: str.casefold)
+        desk.sheet.begin(SheetStub())
+        desk.settle()
+        yield desk
+
+
+class SheetStub:
+    """A sheet that shows nothing."""
+
+    def __getattr__(self, _name):
+        return lambda *_told, **_more: None
+
+
+def parishes(desk):
+    return {place: values["parish"] for place, values in desk.stored().items()}
+
+
+def test_a_page_header_changed_in_the_sheet_is_undone_after_a_save_in_between(paged):
+    paged.sheet.change(ONE, "parish", "Rampur")
+    paged.settle()
+    assert parishes(paged) == {("p1", 1): "Rampur", ("p1", 2): "Rampur", ("p2", 1): "Rampr"}
+    paged.sheet.save(TWO)
+    paged.sheet.save(OTHER)
+    paged.settle()
+    paged.sheet.undo()
+    paged.settle()
+    assert set(parishes(paged).values()) == {"Rampr"}
+    assert paged.session.lines_together == 0
+    assert paged.session.content_of(TWO).values["parish"] == "Rampr"
+    paged.sheet.redo()
+    paged.settle()
+    assert parishes(paged)[("p1", 2)] == "Rampur"
+
+
+def test_a_header_first_given_then_saved_then_changed_in_the_sheet_comes_back_too(paged):
+    paged.open()
+    sheet = SheetPresenter(paged.jobs, paged.presenter, lambda: str.casefold)
+    sheet.begin(SheetStub())
+    paged.settle()
+    sheet.change(TWO, "parish", "Rampur")
+    paged.settle()
+    sheet.save(ONE)
+    paged.settle()
+    assert parishes(paged)[("p1", 1)] == "Rampur"
+    sheet.undo()
+    paged.settle()
+    assert set(parishes(paged).values()) == {"Rampr"}
+    paged.open()
+    assert paged.session.content_of(ONE).values["parish"] == "Rampr"
+    assert paged.session.summary().drafts == 0

@@ -174,7 +174,7 @@ def test_one_value_is_written_into_the_marked_lines_as_one_step(keyer, sheet):
     assert sheet.fill.question.text() == "“Place” in the marked lines"
     keyer.press(Qt.Key.Key_A, CTRL)
     keyer.write("Rampur")
-    assert sheet.fill.preview.text() == "2 lines will change."
+    assert sheet.fill.details.text() == "2 lines will change."
     keyer.press(ENTER)
     assert {one["place"] for one in keyer.stored().values()} == {"Rampur"}
     assert sheet.chip.text == "Changed in 2 lines."

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from volunteer_desk.base.messages import Message, say
 from volunteer_desk.desktop.keyed_batch import KeyedBatch
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.workflows.begin_entry import LineState
@@ -74,6 +75,18 @@ class CheckPresenter:
         if content is None or field is None:
             return ""
         return self._batch.answers.show(field, content.values.get(finding.field, ""))
+
+    @property
+    def answers_given(self) -> Message | None:
+        """Return what was answered about likely same persons of this batch, or None."""
+        given = self._batch.answers_given
+        if not given:
+            return None
+        return say(
+            "Answered about persons known already: same person {same}, different person "
+            "{different}, not sure {unsure}.",
+            **{one: given.get(one, 0) for one in ("same", "different", "unsure")},
+        )
 
     def choose(self, number: int) -> None:
         """Let the entry screen take the line and field in hand; the walk goes on behind it."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message, say, say_plural
+from volunteer_desk.desktop.keyed_batch import RoomWords
 from volunteer_desk.desktop.navigation import Actions, Screen
 from volunteer_desk.desktop.shortcuts import key_name, make_action, written
 from volunteer_desk.desktop.theme import spacing
@@ -39,19 +40,21 @@ class CheckScreen(Screen):
     def __init__(
         self,
         presenter: CheckPresenter,
-        number: int,
+        words: RoomWords,
         back: Callable[[], None],
         finish: Callable[[], None],
     ) -> None:
         super().__init__()
         self._presenter = presenter
-        self._number = number
+        self._words = words
         self._back = back
         self._finish = finish
         self._asked: Finding | None = None
         self._is_found = False
         self.heading = make_label(role="title")
+        self.what_for = make_label()
         self.told = make_label(role="muted")
+        self.answered, self.answered_at_end = make_label(role="muted"), make_label(role="muted")
         self.table = FindingTable()
         self.table.squeezes = True
         self.about = make_label(role="strong")
@@ -59,9 +62,9 @@ class CheckScreen(Screen):
         self.reason = SmallEditor()
         self.go = make_button(self.wording, say("Go to the line"), self._choose_marked, "forward")
         self.right = make_button(self.wording, say("It is right"), self._right_marked, "done")
-        self.finish = make_button(self.wording, say("Finish the batch"), finish)
+        self.finish = make_button(self.wording, words.finish, finish)
         self.thanks = QLabel()
-        self.hand_in = make_button(self.wording, say("Finish the batch"), finish, "done", "primary")
+        self.hand_in = make_button(self.wording, words.finish, finish, "done", "primary")
         self.return_ = make_button(self.wording, say("Back to the lines"), back)
         self._stack = QStackedWidget()
         self._list_side, self._empty_side = self._lay_out_list(), self._lay_out_empty()
@@ -82,7 +85,7 @@ class CheckScreen(Screen):
 
     def title(self) -> Message:
         """Return the batch that is looked over."""
-        return say("Batch {number}: a last look", number=self._number)
+        return self._words.check
 
     def menu_title(self) -> Message:
         """Return the name of the screen's menu."""
@@ -113,6 +116,7 @@ class CheckScreen(Screen):
         self._is_found = True
         findings = self._presenter.findings
         count = len(findings)
+        self._show_answers()
         self._stack.setCurrentWidget(self._list_side if findings else self._empty_side)
         if not findings:
             self.thanks.setText(word(say("Nothing left to look at. Thank you!")))
@@ -146,9 +150,14 @@ class CheckScreen(Screen):
         outer.setContentsMargins(spacing(3), spacing(2), spacing(3), spacing(2))
         outer.setSpacing(spacing(1.5))
         outer.addWidget(self.heading)
+        outer.addWidget(self.what_for)
         outer.addWidget(self.told)
         outer.addWidget(self.table, 1)
+        outer.addWidget(self.answered)
         outer.addWidget(card)
+        self.what_for.setVisible(self._words.about is not None)
+        if self._words.about is not None:
+            self.wording.put(self.what_for.setText, self._words.about)
         self.wording.put(self.table.setAccessibleName, say("What is left to look at"))
         return side
 
@@ -166,7 +175,8 @@ class CheckScreen(Screen):
         column = QVBoxLayout(card)
         column.setContentsMargins(spacing(5), spacing(4), spacing(5), spacing(4))
         column.setSpacing(spacing(2))
-        for part in (picture, self.thanks, self.hand_in, self.return_):
+        self.answered_at_end.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for part in (picture, self.thanks, self.answered_at_end, self.hand_in, self.return_):
             column.addWidget(part)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -182,6 +192,12 @@ class CheckScreen(Screen):
         label = self._presenter.label_of(finding, language())
         page, line = self._presenter.page_of(finding), str(finding.place.line)
         return page, line, label, word(finding.message)
+
+    def _show_answers(self) -> None:
+        given = self._presenter.answers_given
+        for label in (self.answered, self.answered_at_end):
+            label.setVisible(given is not None)
+            label.setText("" if given is None else word(given))
 
     def _show_about(self) -> None:
         number = self.table.marked
@@ -227,5 +243,4 @@ class CheckScreen(Screen):
             self._presenter.give_reason(finding, reason)
 
     def _on_reason_closed(self) -> None:
-        self._asked = None
-        self.table.setFocus()
+        self.table.setFocus()  # the reason itself may still be given

@@ -1,8 +1,10 @@
 """Undo, redo, one value changed in many lines, lines added and found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say, say_plural
+from volunteer_desk.desktop.piecework import Piecework
 from volunteer_desk.desktop.volunteer.entry.keying import Keying
 from volunteer_desk.desktop.volunteer.entry.saving import Saving
 from volunteer_desk.desktop.volunteer.entry.sitting import Sitting
@@ -18,14 +20,22 @@ class Changes:
         self._keying = keying
         self._saving = saving
         self._asked: tuple[str, str] = ("", "")
+        self._work = Piecework[LinePlace](sitting.jobs, self._refuse)
+        self._way = Piecework[int](sitting.jobs, self._refuse)
 
     def undo(self) -> None:
-        """Take the last change back and go where it was made."""
-        self._land(self._session.undo())
+        """Take the last change back and go where it was made; one still being made stops."""
+        self._work.stop()
+        self._walk(self._session.deed_to_undo, self._session.undo)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._land(self._session.redo())
+        self._work.stop()
+        self._walk(self._session.deed_to_redo, self._session.redo)
+
+    def afterwards(self, then: Callable[[], None]) -> None:
+        """Call `then` when no change is being made any more, which may be now."""
+        self._work.afterwards(lambda: self._way.afterwards(then))
 
     def begin_change(self, name: str) -> None:
         """Let the value of a field be changed wherever it stands, after a look at where that is."""
@@ -38,15 +48,27 @@ class Changes:
         self._sitting.view.ask_change(name, lines)
 
     def change_everywhere(self, new: str, places: Sequence[LinePlace]) -> None:
-        """Change the value that was asked about to `new` in these lines, and save them."""
+        """Change the value that was asked about to `new` in these lines, and save them.
+
+        Very many lines are changed in pieces; undo stops that and takes back what was changed.
+        """
         name, old = self._asked
-        field = self._session.field(name)
-        value = self._sitting.answers.read(field, new)
-        changed = self._session.change_everywhere(name, old, value, places)
-        self._saving.save_together()
-        self._keying.line_changed()
-        told = say_plural("Changed in one line.", "Changed in {count} lines.", len(changed))
-        self._sitting.view.remark(told)
+        value = self._sitting.answers.read(self._session.field(name), new)
+        among = frozenset(places)
+        saying = [one for one in self._session.lines_saying(name, old) if one in among]
+        changed: list[LinePlace] = []
+
+        def change(piece: Sequence[LinePlace]) -> None:
+            values = dict.fromkeys(piece, value)
+            changed.extend(self._session.fill(name, values, goes_on=bool(changed)))
+            self._saving.save_together()
+            self._keying.line_changed()
+
+        def done() -> None:
+            told = say_plural("Changed in one line.", "Changed in {count} lines.", len(changed))
+            self._sitting.view.remark(told)
+
+        self._work.begin(saying, change, done)
 
     def add_line(self) -> None:
         """Add a line past the last one of this page and go there."""
@@ -82,6 +104,18 @@ class Changes:
         self._session.go(place)
         self._keying.begin_line()
         return True
+
+    def _walk(self, steps: int, take: Callable[[], tuple[LinePlace, str] | None]) -> None:
+        """Take the steps of one deed back, or do them again, and go there."""
+        where: list[tuple[LinePlace, str] | None] = [None]
+
+        def walk(_piece: Sequence[int]) -> None:
+            where[0] = take()
+
+        self._way.begin(range(steps), walk, lambda: self._land(where[0]), 1)
+
+    def _refuse(self, error: RefusedError) -> None:
+        self._sitting.view.refuse(error)
 
     def _land(self, where: tuple[LinePlace, str] | None) -> None:
         if where is None:

@@ -53,6 +53,11 @@ class EndCard(QWidget):
         set_role(self.finish, "" if left else "primary")
         (self.open_line if left else self.finish).setFocus()
 
+    def follow(self, summary: Summary) -> None:
+        """Say what the file has answered meanwhile; the focus stays where nothing is different."""
+        if summary != self._summary:
+            self.show_summary(summary)
+
     def retranslate(self) -> None:
         """Word the summary again."""
         if self._summary is None:
@@ -92,6 +97,10 @@ def sentences_of(summary: Summary) -> list[Message]:
             summary.saved,
         )
     ]
+    if summary.saving:
+        told.append(
+            say_plural("One line is being saved…", "{count} lines are being saved…", summary.saving)
+        )
     if summary.elsewhere:
         told.append(
             say_plural(

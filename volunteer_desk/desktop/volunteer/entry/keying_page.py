@@ -100,8 +100,8 @@ class KeyingPage(QWidget):
 
     def _word_keys(self) -> None:
         told = say(
-            "Enter: next field, and from the last one save the line · {ditto}: same as above · "
-            "{blank}: blank · {unread}: unreadable · {all}: all keys",
+            "{all}: all keys · Enter: next field, and from the last one save the line · "
+            "{ditto}: same as above · {blank}: blank · {unread}: unreadable",
             ditto=key_name("field.ditto"),
             blank=key_name("field.blank"),
             unread=key_name("field.illegible"),
@@ -190,7 +190,7 @@ class KeyingPage(QWidget):
         self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._head.setSpacing(spacing(0.5))
         self._head.addWidget(self._position)
-        self._head.addWidget(self._page_name, 1)
+        self._head.addWidget(self._page_name, 1, Qt.AlignmentFlag.AlignBottom)
         line = QHBoxLayout()
         line.addLayout(self._head, 1)
         line.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)

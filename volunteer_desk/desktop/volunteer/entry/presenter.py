@@ -114,7 +114,7 @@ class EntryPresenter:
 
     def leave(self, then: Callable[[], None]) -> None:
         """Keep what is half-typed and call `then` when everything asked for is on the disk."""
-        self.saving.leave(then)
+        self.changes.afterwards(lambda: self.saving.leave(then))
 
     def choose_duplicate(self, number: int) -> None:
         """Make a card (from 0) the one that an answer is about."""

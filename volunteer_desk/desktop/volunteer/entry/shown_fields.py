@@ -118,7 +118,7 @@ class ShownFields:
                 self._panel.set_picture(one.name, self._picture(one.media))
 
     def _picture(self, media: Mapping[str, Labels]) -> QImage | None:
-        if not media:
+        if not media or not self._pictures:
             return None
         found = self._pictures.get(self._session.form.picture_of(media, self._language))
         return found.image if found is not None else None

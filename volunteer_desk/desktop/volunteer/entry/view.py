@@ -169,6 +169,8 @@ class EntryScreen(Screen):
     def show_state(self) -> None:
         """Show soon what is saved, and the list of lines; soon keep what is half-typed."""
         self._around.follow_saving()
+        if self._stack.currentWidget() is self.end:
+            self.end.follow(self._presenter.session.summary())
         if self._presenter.saving.has_unkept and not self._draft_timer.isActive():
             self._draft_timer.start()
 

@@ -19,6 +19,7 @@ from volunteer_desk.desktop.volunteer.home.batch_table import BatchTable
 from volunteer_desk.desktop.volunteer.home.presenter import Action, HomePresenter
 from volunteer_desk.desktop.volunteer.home.who_panel import WhoPanel
 from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
+from volunteer_desk.desktop.widgets.flow import Flow
 from volunteer_desk.desktop.widgets.markdown_text import MarkdownText
 from volunteer_desk.text.catalogue import word
 
@@ -176,9 +177,8 @@ class HomeScreen(Screen):
     def _heading(self) -> QVBoxLayout:
         who = QHBoxLayout()
         who.setSpacing(spacing(1))
-        who.addWidget(self.keying)
-        who.addWidget(self.change)
-        who.addStretch(1)
+        who.addWidget(self.keying, 1)
+        who.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(spacing(0.5))
         self.project.setProperty("role", "subtitle")
@@ -188,10 +188,9 @@ class HomeScreen(Screen):
 
     def _build_next(self) -> QWidget:
         card, body = make_card(self.headline, self.step)
-        row = QHBoxLayout()
+        row = Flow()
         row.addWidget(self.next)
         row.addWidget(self.practise)
-        row.addStretch(1)
         body.addLayout(row)
         self._next_card = card
         return card

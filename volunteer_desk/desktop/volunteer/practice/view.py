@@ -14,6 +14,7 @@ from volunteer_desk.desktop.widgets.button import make_button, make_card, make_l
 from volunteer_desk.desktop.widgets.page_image import PageLevels, decode_page
 from volunteer_desk.desktop.widgets.page_strip import PageStrip
 from volunteer_desk.desktop.widgets.sheet import Sheet
+from volunteer_desk.desktop.widgets.turned_pages import TurnedPages
 from volunteer_desk.forms.form import Form
 from volunteer_desk.model.revision import Mark
 from volunteer_desk.text.catalogue import language, word
@@ -40,7 +41,7 @@ class PracticeScreen(Screen):
         self._presenter = presenter
         self._differences: tuple[Difference, ...] = ()
         self._is_whole = True
-        self._images = presenter.page_images(decode_page)
+        self._pages = TurnedPages(presenter.page_images(decode_page))
         self._title = make_label(role="title")
         self._text = make_label()
         self._cards = QWidget()
@@ -85,6 +86,7 @@ class PracticeScreen(Screen):
         self._text.setText(word(_told(differences, whole=whole)))
         for card in self._cards.findChildren(QFrame, options=_DIRECT):
             self._column.removeWidget(card)
+            card.hide()
             card.deleteLater()
         for one in differences:
             self._column.addWidget(self._card(one))
@@ -118,7 +120,7 @@ class PracticeScreen(Screen):
         def show(levels: PageLevels) -> None:
             strip.show_line(levels, place, is_sure=True)
 
-        self._images.want(self._presenter.page, show, self.refuse)
+        self._pages.want(self._presenter.page, place.turn, show, self.refuse)
 
 
 def _told(differences: tuple[Difference, ...], *, whole: bool) -> Message:

@@ -49,6 +49,7 @@ class OutcomeList(QWidget):
         """Word everything again."""
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [_row(one) for one in self._shown()]
         for row in self._rows:

@@ -315,5 +315,6 @@ class CellTable(QTableView):
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             bold = round(metrics.horizontalAdvance(heading) * 1.12)
             sign = metrics.height() + spacing(1) if column >= LINE else 0
-            wanted = min(max(widest + sign, min(bold + spacing(2), most)), most)
+            cap = most if column >= FIRST_FIELD else most * 2  # a state is read whole
+            wanted = min(max(widest + sign, min(bold + spacing(2), most)), cap)
             self.setColumnWidth(column, wanted + spacing(2.5))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from volunteer_desk.desktop.piecework import Piecework
 from volunteer_desk.desktop.volunteer.sheet.rows import SheetRows
 from volunteer_desk.forms.form import Field
 from volunteer_desk.model.batch import LinePlace
@@ -27,7 +28,9 @@ class Filling:
         session: EntrySession,
         rows: SheetRows,
         filled: Callable[[Sequence[LinePlace], str], None],
+        work: Piecework[LinePlace],
     ) -> None:
+        self._work = work
         self._session = session
         self._rows = rows
         self._filled = filled
@@ -53,13 +56,19 @@ class Filling:
         return len(self._differing(fill.field.name, fill.places, value))
 
     def fill(self, fill: Fill, value: str) -> None:
-        """Write the value into every line of the plan, as one step."""
+        """Write the value into every line of the plan, as one deed; very many lines in pieces."""
         name = fill.field.name
         wanted = self._differing(name, fill.places, value)
         if fill.of_page:
             wanted = list({place.page: place for place in reversed(wanted)}.values())
-        changed = self._session.fill(name, dict.fromkeys(wanted, value))
-        self._filled(changed, name)
+        changed: list[LinePlace] = []
+
+        def write(piece: Sequence[LinePlace]) -> None:
+            values = dict.fromkeys(piece, value)
+            changed.extend(self._session.fill(name, values, goes_on=bool(changed)))
+            self._filled(changed, name)
+
+        self._work.begin(wanted, write, _nothing_more)
 
     def _on_pages(self, field: Field, marked: Iterable[LinePlace]) -> Fill | None:
         pages = list(dict.fromkeys(one.page for one in marked))
@@ -81,3 +90,7 @@ class Filling:
 
     def _is_keyed(self, place: LinePlace) -> bool:
         return self._rows.row(place).state not in {LineState.ELSEWHERE, LineState.EMPTY}
+
+
+def _nothing_more() -> None:
+    """Do nothing more: every piece was told when it was written."""

@@ -9,6 +9,7 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.desktop.jobs import Jobs
 from volunteer_desk.desktop.keyed_batch import KeyedBatch
+from volunteer_desk.desktop.piecework import Piecework
 from volunteer_desk.desktop.volunteer.sheet.filling import Filling
 from volunteer_desk.desktop.volunteer.sheet.rows import SheetRows
 from volunteer_desk.desktop.volunteer.sheet.sieve import Collate, Sieve, sort_places
@@ -60,7 +61,9 @@ class SheetPresenter:
         """The column that the lines are sorted by, and whether downwards."""
         self.order: list[LinePlace] = self.rows.places()
         self.findings: dict[tuple[LinePlace, str], Finding] = {}
-        self.filling = Filling(session, self.rows, self._after_filling)
+        self._work = Piecework[LinePlace](jobs, self._refuse)
+        self._way = Piecework[int](jobs, self._refuse)
+        self.filling = Filling(session, self.rows, self._after_filling, self._work)
         self._warned: frozenset[LinePlace] = frozenset()
         self._saved = {one for one in self.order if session.state_of(one) in _ON_DISK}
         self._unsettled: set[LinePlace] = set()
@@ -154,19 +157,24 @@ class SheetPresenter:
         self._settle(place, "")
 
     def undo(self) -> None:
-        """Take the last change back and show where it was made."""
-        self._land(self._session.undo())
+        """Take the last change back and show where it was made; one still being made stops."""
+        self._work.stop()
+        self._walk(self._session.deed_to_undo, self._session.undo)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._land(self._session.redo())
+        self._work.stop()
+        self._walk(self._session.deed_to_redo, self._session.redo)
 
     def choose(self, place: LinePlace, name: str = "") -> None:
         """Let the entry screen take this line in hand when the sheet is left."""
         self._goal = (place, name)
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Give the line in hand back to the entry screen."""
+        """Give the line in hand back to the entry screen, when no change is being made any more."""
+        self._work.afterwards(lambda: self._way.afterwards(lambda: self._leave(then)))
+
+    def _leave(self, then: Callable[[], None]) -> None:
         place, name = self._goal or (self._came_from, "")
         if place.line > self._session.lines_of(place.page):
             place = self._session.place  # its adding was undone
@@ -247,6 +255,18 @@ class SheetPresenter:
         self._changed(reached)
         told = say_plural("Changed in one line.", "Changed in {count} lines.", len(reached))
         self.view.tell(told, "good")
+
+    def _walk(self, steps: int, take: Callable[[], tuple[LinePlace, str] | None]) -> None:
+        """Take the steps of one deed back, or do them again, and show where that was."""
+        where: list[tuple[LinePlace, str] | None] = [None]
+
+        def walk(_piece: Sequence[int]) -> None:
+            where[0] = take()
+
+        self._way.begin(range(steps), walk, lambda: self._land(where[0]), 1)
+
+    def _refuse(self, error: RefusedError) -> None:
+        self.view.refuse(error)
 
     def _land(self, where: tuple[LinePlace, str] | None) -> None:
         if where is None:

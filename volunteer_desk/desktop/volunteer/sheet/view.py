@@ -10,10 +10,10 @@ from volunteer_desk.desktop.navigation import Actions, Screen
 from volunteer_desk.desktop.shortcuts import key_name, make_action, written
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.volunteer.sheet.cell_table import CellTable
-from volunteer_desk.desktop.volunteer.sheet.fill_bar import FillBar
 from volunteer_desk.desktop.volunteer.sheet.presenter import SheetPresenter
 from volunteer_desk.desktop.volunteer.sheet.sieve import FIRST_FIELD, Collate
 from volunteer_desk.desktop.volunteer.sheet.sieve_bar import SieveBar
+from volunteer_desk.desktop.widgets.ask_bar import AskBar, Question
 from volunteer_desk.desktop.widgets.hint_line import HintLine
 from volunteer_desk.desktop.widgets.state_chip import StateChip
 from volunteer_desk.model.batch import LinePlace
@@ -34,20 +34,20 @@ class SheetScreen(Screen):
     def __init__(
         self,
         presenter: SheetPresenter,
-        number: int,
+        title: Message,
         answers: Callable[[], Answers],
         back: Callable[[], None],
     ) -> None:
         super().__init__()
         self._presenter = presenter
-        self._number = number
+        self._title = title
         self._answers = answers
         self._back = back
         self._began = False
         self._downwards = False
         self.sieve = SieveBar(self.wording)
         self.table = CellTable(presenter)
-        self.fill = FillBar(self.wording)
+        self.fill = AskBar(self.wording, has_buttons=True)
         self.chip = StateChip()
         self.chip.show_message(None)
         self.hint = HintLine()
@@ -69,7 +69,7 @@ class SheetScreen(Screen):
 
     def title(self) -> Message:
         """Return the batch whose lines are shown."""
-        return say("Batch {number}: all lines", number=self._number)
+        return self._title
 
     def menu_title(self) -> Message:
         """Return the name of the sheet's menu."""
@@ -166,15 +166,15 @@ class SheetScreen(Screen):
             count = filling.count(plan, answers.read(plan.field, text))
             return word(say_plural("One line will change.", "{count} lines will change.", count))
 
-        self.fill.ask(
-            word(_question(label, answers.show(plan.field, plan.old), of_page=plan.of_page)),
-            self._presenter.rows.row(place).texts[self.table.currentIndex().column() - FIRST_FIELD]
-            if name not in self._presenter.rows.row(place).content.marks
-            else "",
-            [told for _, told in answers.choices(plan.field)] if plan.field.choices else (),
+        asked = _question(label, answers.show(plan.field, plan.old), of_page=plan.of_page)
+        row, column = self._presenter.rows.row(place), self.table.currentIndex().column()
+        question = Question(
+            word(asked),
+            "" if name in row.content.marks else row.texts[column - FIRST_FIELD],
             preview,
-            lambda text: filling.fill(plan, answers.read(plan.field, text)),
+            [told for _, told in answers.choices(plan.field)] if plan.field.choices else (),
         )
+        self.fill.ask(question, lambda text: filling.fill(plan, answers.read(plan.field, text)))
 
     def _connect(self) -> None:
         self.sieve.changed.connect(lambda: self._presenter.sift(self.sieve.sieve()))
