@@ -6,10 +6,10 @@ from typing import Any
 from volunteer_desk.base.companion import InlineCompanion
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.progress import no_progress
-from volunteer_desk.desktop.jobs import Job
+from volunteer_desk.desktop.jobs import Job, Jobs
 
 
-class HeldJobs:
+class HeldJobs(Jobs):
     """Keeps work in two queues, that of the file and that beside it."""
 
     def __init__(self, file: Any):

@@ -8,6 +8,7 @@ import datetime as dt
 
 from tests.fakes.desk_at_work import BATCH, View
 from tests.fakes.held_jobs import HeldJobs
+from tests.fakes.random_sheet import BesideTheKeys
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.volunteer.entry.presenter import EntryPresenter
@@ -32,7 +33,7 @@ class LivingView(View):
             self.presenter.keying.left(former)
 
 
-class RandomKeyer:
+class RandomKeyer(BesideTheKeys):
     """Everything a person can do, each as a method of plain arguments; every one is witnessed."""
 
     def __init__(self, file):
@@ -114,10 +115,6 @@ class RandomKeyer:
         """Press the key for the same as above."""
         self._step("ditto", lambda: self.presenter.keying.ditto(self.view.field))
 
-    def ditto_line(self):
-        """Take over the whole line above."""
-        self._step("ditto_line", self.presenter.keying.ditto_line)
-
     def mark(self, mark):
         """Mark the field."""
         self._step("mark", lambda: self.presenter.keying.mark(self.view.field, Mark(mark)))
@@ -146,11 +143,6 @@ class RandomKeyer:
             number %= len(field.choices)
             self._step("pick", lambda: self.presenter.keying.pick(field.name, number))
 
-    def switch_carry(self):
-        """Carry the field on, or no longer."""
-        name = self.view.field
-        self._unchanging("carry", lambda: self.presenter.keying.switch_carry(name))
-
     def go(self, page, line):
         """Take any line in hand."""
         pages = self.session.pages
@@ -162,18 +154,6 @@ class RandomKeyer:
     def next_line(self):
         """Press Page Down."""
         self._unchanging("next", lambda: self.presenter.go(self.session.next_place()))
-
-    def next_open(self):
-        """Go to the next line that is not keyed."""
-        self._unchanging("open", self.presenter.go_to_open)
-
-    def find(self, text):
-        """Look for a line."""
-        self._unchanging("find", lambda: self.presenter.changes.find(text))
-
-    def add_line(self):
-        """Add a line to the page."""
-        self._step("add", self.presenter.changes.add_line)
 
     def change_everywhere(self, text):
         """Change the value of the field wherever it stands."""
@@ -193,24 +173,24 @@ class RandomKeyer:
         for place in set(before) - set(lines) - {"lines"}:
             assert before[place] == after[place], (place, name, old)
 
-    def undo(self):
-        """Press Ctrl+Z."""
+    def undo(self, press=None):
+        """Press Ctrl+Z, here or in the sheet."""
         depth = self.session.steps
         before = self.told()
         self._count("undo")
-        self.presenter.changes.undo()
+        (press or self.presenter.changes.undo)()
         if depth:
             assert self.session.steps == depth - 1
-            _same(self.former[depth - 1], self.told())
+            self._as_before(self.former[depth - 1], self.told())
             self.undone.append(before)
         self._field_is_there()
 
-    def redo(self):
-        """Press Ctrl+Y."""
+    def redo(self, press=None):
+        """Press Ctrl+Y, here or in the sheet."""
         depth = self.session.steps
         can = self.session.can_redo
         self._count("redo")
-        self.presenter.changes.redo()
+        (press or self.presenter.changes.redo)()
         assert can == bool(self.undone)
         if can:
             assert self.session.steps == depth + 1
@@ -225,6 +205,21 @@ class RandomKeyer:
         state = self.session.state_of(self.session.place)
         assert told == [False] or state in {LineState.SAVING, LineState.SAVED}
 
+    def leave_and_enter(self):
+        """Leave while the file is still at work, wait no longer than the window does, come back."""
+        self._count("leave")
+        left = []
+        self.presenter.leave(lambda: left.append(True))
+        while self.jobs.waiting and not left:
+            self.jobs.run(1)
+        assert left == [True]
+        before = self.told()
+        self.begin()
+        before.pop("lines")
+        after = self.told()
+        after.pop("lines")
+        _same(before, after)
+
     # What happens meanwhile. ---------------------------------------------------------------
 
     def time_passes(self, count):
@@ -234,7 +229,7 @@ class RandomKeyer:
         self.presenter.saving.keep_draft()
         self.jobs.run(min(count, len(self.jobs.waiting)))
         self.jobs.run_aside()
-        assert self.told() == before
+        _same(before, self.told())
 
     def disk_is_full(self):
         """Let all that is asked of the file now be refused."""
@@ -244,7 +239,7 @@ class RandomKeyer:
             file, self.jobs.file = self.jobs.file, _FullDisk()
             self.jobs.run()
             self.jobs.file = file
-            assert self.told() == before
+            _same(before, self.told())
             self.view.refusals.clear()
 
     def settle(self):
@@ -275,6 +270,17 @@ class RandomKeyer:
         _same(before, after)
 
     # What the witness sees. ----------------------------------------------------------------
+
+    def _as_before(self, before, now):
+        """All is as it was; only a line that is saved stays until its being emptied is saved too."""
+        pages = [page.page_id for page in self.session.pages]
+        more = {
+            place
+            for place in self._all_lines()
+            if place.line > before["lines"][pages.index(place.page)]
+        }
+        assert all(self.session.state_of(place) is not LineState.EMPTY for place in more)
+        _same({**before, "lines": now["lines"]}, now)
 
     def _type(self, name, text, *, appended):
         before, depth = self.told(), self.session.steps
@@ -338,7 +344,7 @@ class RandomKeyer:
         assert self.view.field in {one.name for one in self.session.fields}
         assert self.session.place in self.session.lines_on_page()
         summary = self.session.summary()
-        kept = summary.saved + summary.drafts + summary.elsewhere + summary.open
+        kept = summary.saved + summary.saving + summary.drafts + summary.elsewhere + summary.open
         assert kept == summary.lines
 
     def _file_agrees(self):

@@ -17,7 +17,7 @@ from volunteer_desk.workflows.receive_bundles import receive
 from volunteer_desk.workflows.report_overview import Overview, report_overview
 from volunteer_desk.workflows.report_status import Status
 
-STATUS = Status("Register", False, 1, {}, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+STATUS = Status("Register", False, 1, {}, 3, *[0] * 11)
 NEW = BatchProgress(Batch("b", 1, 1, ("p",)), BatchState.NEW, 3, 0, finished=False)
 OUT = replace(NEW, state=BatchState.OUT, site="Camp North")
 DONE = replace(OUT, state=BatchState.MERGED, keyed=3, finished=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from volunteer_desk.desktop.coordinator_screens import coordinator_home, new_project_screen
 from volunteer_desk.desktop.jobs import InlineJobs
 
-DOORS = ("packs", "receive", "review", "dataset", "add_pages")
+DOORS = ("packs", "receive", "review", "dataset", "add_pages", "import_list")
 
 
 def nameless(screen):

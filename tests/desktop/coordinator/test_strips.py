@@ -56,6 +56,36 @@ def test_the_strip_of_a_record_comes_before_a_guess(rows):
     assert not is_sure
 
 
+LYING = Strip(3000, 3600, 150, 90)
+
+
+def test_a_line_of_a_page_that_lies_is_shown_upright(review, monkeypatch):
+    shown = review.disagreement.strip._levels.size
+    monkeypatch.setattr(review._presenter, "strip_of", lambda _place: LYING)
+    review.show_item()
+    strip = review.disagreement.strip
+    assert strip.strip == LYING
+    assert strip._levels.turn == 90
+    assert strip._levels.size == shown.transposed()
+    strip.row_placed.emit(0.5, 0.4)
+    assert strip.strip.turn == 90
+    assert middle(strip.strip) == pytest.approx(0.4, abs=0.01)
+    monkeypatch.undo()
+    review.show_item()
+    assert strip._levels.turn == 90  # what was pointed at says how the page lies
+
+
+def test_what_was_pointed_at_on_a_page_as_it_lay_otherwise_counts_no_more(rows):
+    place = LinePlace("p", 4)
+    rows.put(place, LINES, None, (0.5, 0.9))
+    assert rows.strip(place, LINES, LYING) == (LYING, True)
+    rows.move(place, LINES, LYING, 1)
+    moved, is_sure = rows.strip(place, LINES, LYING)
+    assert is_sure
+    assert moved.turn == 90
+    assert 3000 < moved.top < 3200
+
+
 def test_moving_a_strip_begins_where_it_is_shown(rows):
     place = LinePlace("p", 4)
     rows.move(place, LINES, OWN, 2)

@@ -1,6 +1,8 @@
 """A heading or note between the fields of a panel, with the picture that a note may have."""
 
-from PySide6.QtCore import Qt
+import re
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -8,6 +10,20 @@ from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.form_picture import Picture
 
 _PICTURE_LINES = 8
+_LONG = re.compile(r"\S{25,}")
+_SIGN = re.compile(r"[^\w\s]|_")
+
+
+class CaptionText(QLabel):
+    """Breaks a long address at its signs, and never widens the panel."""
+
+    def setText(self, text: str) -> None:
+        """Show a text; what nobody could read in one line may be broken."""
+        super().setText(_LONG.sub(lambda word: _SIGN.sub("\\g<0>\u200b", word[0]), text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the usual height in no width."""
+        return QSize(1, super().minimumSizeHint().height())
 
 
 class Caption(QWidget):
@@ -15,7 +31,7 @@ class Caption(QWidget):
 
     def __init__(self, *, is_heading: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLabel()
+        self.text = CaptionText()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.text.setProperty("role", "group" if is_heading else "muted")

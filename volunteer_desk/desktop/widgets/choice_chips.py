@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QSizePo
 
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.flow import Flow
+from volunteer_desk.desktop.widgets.form_picture import Picture
 
 _LEAST_TARGET = 24
 _MOST_CHIPS = 9
 """More choices than have a figure of their own are not listed, only completed."""
 _PICTURE_LINES = 3
+_HEAD_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Chip(QPushButton):
         self.setProperty("role", "choice")
         self.setMinimumSize(_LEAST_TARGET, _LEAST_TARGET)
         self.setAccessibleName(f"{choice.key} {choice.label}".strip())
-        if choice.image is not None:
+        self._has_picture = choice.image is not None and not is_bare
+        if choice.image is not None and not is_bare:
             self.setIcon(QIcon(QPixmap.fromImage(choice.image)))
         self.fit(10_000)
 
@@ -46,7 +49,7 @@ class Chip(QPushButton):
         metrics = self.fontMetrics()
         side = metrics.height() * _PICTURE_LINES
         self.setIconSize(QSize(side, side))
-        room = width - spacing(4) - (side if self._choice.image is not None else 0)
+        room = width - spacing(4) - (side if self._has_picture else 0)
         shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, max(room, 1))
         if self.text() != shown:
             self.setText(shown.replace("&", "&&"))
@@ -149,11 +152,11 @@ class ChoiceChips(QWidget):
 
 
 class ChoiceHeads(QWidget):
-    """The labels of the choices that a table of questions shares, one above each column."""
+    """The choices that a table of questions shares, with their pictures, above its columns."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._labels: list[QLabel] = []
+        self._parts: list[QWidget] = []
         self._layout = QGridLayout()
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(spacing(0.5))
@@ -162,17 +165,20 @@ class ChoiceHeads(QWidget):
 
     def offer(self, choices: Sequence[ShownChoice]) -> None:
         """Head the columns with these choices."""
-        for label in self._labels:
-            self._layout.removeWidget(label)
-            label.hide()
-            label.deleteLater()
-        self._labels = []
+        for part in self._parts:
+            self._layout.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
         for number, choice in enumerate(choices):
             label = QLabel(choice.label)
             label.setProperty("role", "group")
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self._layout.addWidget(label, 0, number)
+            picture = Picture(_HEAD_LINES)
+            picture.show_image(choice.image, choice.label)
+            self._layout.addWidget(picture, 0, number, Qt.AlignmentFlag.AlignHCenter)
+            self._layout.addWidget(label, 1, number)
             self._layout.setColumnStretch(number, 1)
-            self._labels.append(label)
+            self._parts += [picture, label]

@@ -73,7 +73,7 @@ def look_of(field: Field) -> FieldLook:
 
 def _look_of_choices(field: Field) -> FieldLook:
     appearances = frozenset(field.appearances)
-    if field.type is FieldType.SELECT_ONE and appearances & _IN_TABLE:
+    if field.type is not FieldType.RANK and appearances & _IN_TABLE:
         table = field.choice_list or " ".join(choice.name for choice in field.choices)
         head = "label" in appearances
         return FieldLook(

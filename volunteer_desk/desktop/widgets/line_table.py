@@ -13,6 +13,8 @@ from volunteer_desk.desktop.theme import spacing
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_FIGURES = 26
+_MOST_HEADING = 0.7
+"""A longer heading than this share of the widest column is cut."""
 _MEASURED, _LONGEST = 40, 3
 """Only so many rows are looked at for the width of a column, and so many texts measured."""
 _JUST_SEEN = QAbstractItemView.ScrollHint.EnsureVisible
@@ -188,8 +190,8 @@ class LineTable(QTableView):
         if self.verticalHeader().defaultSectionSize() != high:
             self.verticalHeader().setDefaultSectionSize(high)
         wanted = [
-            self._wanted(heading, texts, most)
-            for heading, texts in zip(self.lines.headings, self.lines.longest(), strict=True)
+            self._wanted(column, texts, most)
+            for column, texts in enumerate(self.lines.longest())
         ]
         free = self.viewport().width() - sum(wanted)
         share = max(free, 0) // max(len(wanted), 1)
@@ -197,11 +199,11 @@ class LineTable(QTableView):
             if self.columnWidth(column) != width + share:
                 self.setColumnWidth(column, width + share)
 
-    def _wanted(self, heading: str, texts: Sequence[str], most: int) -> int:
-        metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        shown = max(widest, min(metrics.horizontalAdvance(heading) * 1.12, most * 0.5))
-        return round(min(shown, most)) + spacing(3)
+    def _wanted(self, column: int, texts: Sequence[str], most: int) -> int:
+        advance = self.fontMetrics().horizontalAdvance
+        widest = max((advance(text) for text in texts), default=0) + spacing(3)
+        heading = self.horizontalHeader().sectionSizeHint(column) + spacing(0.5)
+        return round(min(max(widest, min(heading, most * _MOST_HEADING)), most + spacing(3)))
 
 
 def _cell(row: LineRow, number: int) -> str:

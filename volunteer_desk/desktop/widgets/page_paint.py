@@ -99,24 +99,23 @@ def outline_of(frame: PageFrame, band: Band) -> QPolygonF:
 
 
 def paint_tip(painter: QPainter, frame: PageFrame, band: Band, text: str) -> None:
-    """Write a sentence under a row, or above it where there is no room below."""
+    """Write a sentence above a row, which is read already, or under it where there is no room."""
     tokens = tokens_in_use()
-    metrics = painter.fontMetrics()
     outline = outline_of(frame, band)
     left = max(min(point.x() for point in outline.toList()), 0.0) + spacing(1)
-    width = min(metrics.horizontalAdvance(text) + spacing(3), frame.view.width() - 2 * spacing(1))
-    height = metrics.height() + spacing(1)
-    lowest = max(outline.at(2).y(), outline.at(3).y())
-    top = lowest + spacing(0.5)
-    if top + height > frame.view.height():
-        top = min(outline.at(0).y(), outline.at(1).y()) - height - spacing(0.5)
+    most = max(frame.view.width() - left - spacing(4), 1.0)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    words = painter.boundingRect(QRectF(0, 0, most, frame.view.height()), flags, text)
+    width, height = words.width() + spacing(3), words.height() + spacing(1)
+    top = min(outline.at(0).y(), outline.at(1).y()) - height - spacing(0.5)
+    if top < 0:
+        top = max(outline.at(2).y(), outline.at(3).y()) + spacing(0.5)
     box = QRectF(left, max(top, 0.0), width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.accent))
     painter.drawRoundedRect(box, 4, 4)
     painter.setPen(QColor(tokens.on_accent))
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - spacing(1))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.drawText(box, flags, text)
 
 
 def _inside(point: QPointF) -> QPointF:

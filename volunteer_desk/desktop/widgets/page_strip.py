@@ -20,6 +20,9 @@ _LEAST_ZOOM, _MOST_ZOOM = 0.5, 5.0
 _PAN_STEP = 0.12
 _PAN_PIXELS = 24
 _WHEEL_PIXELS = 32
+_LEAST_ROWS = 1.5
+_READABLE = 6
+"""So high, in steps of spacing, a written line wants to be."""
 
 
 class PageStrip(QWidget):
@@ -137,12 +140,17 @@ class PageStrip(QWidget):
         return Band(one.top / UNIT, one.bottom / UNIT, one.drop / UNIT)
 
     def _fit(self, across: float) -> None:
-        """Look at the line: as wide as the strip, but three rows fit its height; and level."""
+        """Look at the line: as wide as the strip, with what fits of the rows around it; and level.
+
+        In a low strip the line itself is large rather than its neighbours whole.
+        """
         if self._levels is None or self.width() < 1:
             return
         size = self._levels.size
         band = self._band
-        tall = max((band.bottom - band.top) * self._rows_high, 0.01) * size.height()
+        room = self.height() / spacing(_READABLE)
+        rows = min(max(room, _LEAST_ROWS), self._rows_high)
+        tall = max((band.bottom - band.top) * rows, 0.01) * size.height()
         fitting = self.height() / tall * size.width() / max(self.width(), 1)
         self._frame = replace(
             self._frame,

@@ -1,8 +1,8 @@
-"""A radio button whose words wrap; Qt's own are one line, however long."""
+"""A radio button or a tick whose words wrap; Qt's own are one line, however long."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel
 
 from volunteer_desk.base.messages import Message
 from volunteer_desk.desktop.theme import spacing
@@ -10,9 +10,9 @@ from volunteer_desk.desktop.translation import Wording
 
 
 class RadioText(QLabel):
-    """The words of a radio button; a click on them is a click on the button."""
+    """The words of a radio button or tick; a click on them is a click on the button."""
 
-    def __init__(self, radio: QRadioButton) -> None:
+    def __init__(self, radio: QAbstractButton) -> None:
         super().__init__()
         self._radio = radio
         self.setWordWrap(True)
@@ -26,8 +26,8 @@ class RadioText(QLabel):
             self._radio.click()
 
 
-def radio_row(wording: Wording, radio: QRadioButton, text: Message) -> QHBoxLayout:
-    """Return a row of a radio button and its words."""
+def radio_row(wording: Wording, radio: QAbstractButton, text: Message) -> QHBoxLayout:
+    """Return a row of a radio button or tick and its words."""
     label = RadioText(radio)
     wording.put(label.setText, text)
     wording.put(radio.setAccessibleName, text)

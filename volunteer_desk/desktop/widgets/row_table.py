@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -92,7 +92,7 @@ class _Wraps(QStyledItemDelegate):
         table = self.parent()
         if not isinstance(table, QTableView):
             return super().sizeHint(option, index)
-        room = max(table.columnWidth(index.column()) - spacing(3), 1)
+        room = max(table.columnWidth(index.column()) - spacing(2.5), 1)
         wanted = table.fontMetrics().boundingRect(
             QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, str(index.data() or "")
         )
@@ -181,10 +181,10 @@ class RowTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(metrics.height() + spacing(1))
         count = self.rows.columnCount()
         wanted = [self._wanted(column) for column in range(count)]
-        total, room = max(sum(wanted), 1), self.viewport().width()
-        fits = total <= room or self.squeezes or total <= room * _LITTLE_TOO_WIDE
-        for column, width in enumerate(wanted):
-            self.setColumnWidth(column, width * room // total if fits else width)
+        least = [min(self._heading(column), one) for column, one in enumerate(wanted)]
+        room = self.viewport().width()
+        for column, width in enumerate(_shares(wanted, least, room, squeezes=self.squeezes)):
+            self.setColumnWidth(column, width)
         if self._wraps:
             self.resizeRowsToContents()
 
@@ -195,7 +195,26 @@ class RowTable(QTableView):
             str(self.rows.index(row, column).data() or "")
             for row in range(min(self.rows.rowCount(), _MEASURED_ROWS))
         ]
-        heading = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        bold = round(metrics.horizontalAdvance(heading) * 1.12)
-        return min(max(widest, min(bold, most // 2)), most) + spacing(3)
+        return min(max(widest + spacing(3), self._heading(column)), most)
+
+    def _heading(self, column: int) -> int:
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        text = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
+        most = self.fontMetrics().horizontalAdvance("0") * (_MOST_FIGURES // 2)
+        return min(QFontMetrics(font).horizontalAdvance(text), most) + spacing(3)
+
+
+def _shares(
+    wanted: Sequence[int], least: Sequence[int], room: int, *, squeezes: bool
+) -> Sequence[int]:
+    """Return widths that fill `room`: more of it in proportion, less of it down to `least`."""
+    total, bottom = max(sum(wanted), 1), sum(least)
+    is_near = squeezes or total <= room * _LITTLE_TOO_WIDE
+    if is_near and bottom < room < total:
+        part = (room - bottom) / (total - bottom)
+        return [low + int((one - low) * part) for one, low in zip(wanted, least, strict=True)]
+    if squeezes or total <= room:
+        return [one * room // total for one in wanted]
+    return wanted

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
@@ -11,6 +11,7 @@ from volunteer_desk.desktop.navigation import Screen
 from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
 from volunteer_desk.desktop.widgets.findings import Findings
 from volunteer_desk.desktop.widgets.form_rows import FormRows
+from volunteer_desk.desktop.widgets.number_box import NumberBox
 from volunteer_desk.desktop.widgets.path_field import PathField, Wanted
 from volunteer_desk.desktop.widgets.sheet import Sheet
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
@@ -26,7 +27,8 @@ class AddPagesScreen(Screen):
         super().__init__()
         self._presenter = presenter
         self.folder = PathField(self.wording, say("Folder of page images"), Wanted.FOLDER)
-        self.lines, self.paper_lines = _lines(), _lines()
+        self.lines = NumberBox(1, MAX_LINES_ON_A_PAGE, _USUAL_LINES)
+        self.paper_lines = NumberBox(1, MAX_LINES_ON_A_PAGE, _USUAL_LINES)
         self.paper = QLineEdit()
         self.findings = Findings()
         self.work = WorkBar(self.wording)
@@ -106,7 +108,7 @@ class AddPagesScreen(Screen):
     def _form(
         self,
         title: Message,
-        fields: tuple[tuple[Message, QSpinBox | QLineEdit | PathField], ...],
+        fields: tuple[tuple[Message, NumberBox | QLineEdit | PathField], ...],
         button: QPushButton,
     ) -> QFrame:
         rows = FormRows(self.wording)
@@ -124,10 +126,3 @@ class AddPagesScreen(Screen):
 
     def _add_paper(self) -> None:
         self._presenter.add_paper(self.paper.text(), self.paper_lines.value())
-
-
-def _lines() -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(1, MAX_LINES_ON_A_PAGE)
-    box.setValue(_USUAL_LINES)
-    return box

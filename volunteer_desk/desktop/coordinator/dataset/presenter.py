@@ -12,11 +12,11 @@ from volunteer_desk.desktop.jobs import Job, Jobs
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import GoldenRecord, Reading
 from volunteer_desk.text.catalogue import language, word
-from volunteer_desk.text.unicode import fold
 from volunteer_desk.workflows.begin_entry import Answers
 from volunteer_desk.workflows.export_dataset import Exported, export_dataset
 from volunteer_desk.workflows.open_file import ProjectFile
 from volunteer_desk.workflows.review_lines import Review, review_lines
+from volunteer_desk.workflows.search_records import searchable, searchable_texts
 from volunteer_desk.workflows.split_link import split_link
 from volunteer_desk.workflows.words import MARKS
 
@@ -26,6 +26,14 @@ RULES = {
     "decision": say("settled by you"),
     "most readings": say("most readings say so"),
     "fullest": say("the fullest of several"),
+    "first pass": say("as the first pass says; later ones are not compared"),
+    "majority": say("two of three readings say so"),
+    "arbiter": say("settled by a third reader"),
+    "arbitrated": say("of several lines, the one that was decided"),
+    "most complete": say("from the line with most fields filled in"),
+    "latest": say("from the line with the latest date"),
+    "trusted list": say("from the list that is trusted most"),
+    "longest": say("the longest of several"),
     "closest reading": say("filled in by the program, as in the reading that fits best"),
     "not asked": say("not asked"),
 }
@@ -146,7 +154,7 @@ class DatasetPresenter:
 
     def search(self, text: str) -> None:
         """Find the records that hold every word of `text`."""
-        words = fold(text).split()
+        words = searchable(text).split()
         records = self._loaded.merged.golden_records
         self.found = [
             record
@@ -273,8 +281,4 @@ class DatasetPresenter:
 
 
 def _searchable(review: Review) -> tuple[Review, list[str]]:
-    texts = [
-        fold(" ".join((*one.values.values(), one.golden_record_id)))
-        for one in review.merged.golden_records
-    ]
-    return review, texts
+    return review, searchable_texts(review.merged)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,8 @@ from volunteer_desk.desktop.navigation import Screen
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.button import make_button, make_label
 from volunteer_desk.desktop.widgets.dialogs import ask
+from volunteer_desk.desktop.widgets.flow import Flow
+from volunteer_desk.desktop.widgets.hinted_edit import HintedEdit
 from volunteer_desk.desktop.widgets.row_table import RowTable
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
 from volunteer_desk.model.golden_record import GoldenRecord
@@ -33,6 +34,9 @@ _FORMATS: tuple[tuple[Message, str, bool], ...] = (
     (say("CSV for spreadsheets (.csv)"), ".csv", True),
     (say("SQLite database (.db)"), ".db", False),
 )
+_SHARES = (3, 2)
+"""How the width is shared by the values of a record and the lines it stands for."""
+_MUCH = 1000
 
 
 class DatasetScreen(Screen):
@@ -43,17 +47,17 @@ class DatasetScreen(Screen):
         self._presenter = presenter
         self._record: GoldenRecord | None = None
         self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("role", "title")
         self._told = make_label(role="muted")
-        self.search = QLineEdit()
+        self.search = HintedEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(self._on_search)
-        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 16)
         self.format = QComboBox()
         self.format.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.format.setMinimumContentsLength(20)
+        self.format.setMinimumContentsLength(18)
         self.export = make_button(
             self.wording, say("Export…"), self._ask_target, "dataset", "primary"
         )
@@ -63,6 +67,7 @@ class DatasetScreen(Screen):
         self.records.row_changed.connect(self._on_marked)
         self.values = RowTable()
         self.values.squeezes = True
+        self.values.wrap_texts()
         self.sources = RowTable()
         self.sources.row_changed.connect(self._on_source)
         self.part = make_button(
@@ -73,7 +78,7 @@ class DatasetScreen(Screen):
         outer.setContentsMargins(spacing(2), spacing(1.5), spacing(2), spacing(1.5))
         outer.setSpacing(spacing(1))
         outer.addLayout(self._build_head())
-        outer.addWidget(self._told)
+        outer.addLayout(self._build_tools())
         outer.addWidget(self.work)
         outer.addWidget(self._build_body(), 1)
         self._show_formats()
@@ -178,11 +183,16 @@ class DatasetScreen(Screen):
 
     def _build_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(spacing(1))
+        row.setSpacing(spacing(2))
         row.addWidget(self._title)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.format)
-        row.addWidget(self.export)
+        row.addWidget(self._told, 1)
+        return row
+
+    def _build_tools(self) -> Flow:
+        row = Flow()
+        for part in (self.search, self.format, self.export):
+            row.addWidget(part)
+        row.give_rest_to(self.search)
         return row
 
     def _build_body(self) -> QSplitter:
@@ -193,19 +203,19 @@ class DatasetScreen(Screen):
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(values)
         below.addWidget(sources)
-        below.setStretchFactor(0, 3)
-        below.setStretchFactor(1, 1)
+        for number, share in enumerate(_SHARES):
+            below.setStretchFactor(number, share)
+        below.setSizes([_MUCH * share for share in _SHARES])
         below.setChildrenCollapsible(False)
         body = QSplitter(Qt.Orientation.Vertical)
         body.addWidget(self.records)
         body.addWidget(below)
-        body.setStretchFactor(0, 1)
-        body.setStretchFactor(1, 1)
+        body.setSizes([_MUCH, _MUCH])
         body.setChildrenCollapsible(False)
         return body
 
     def _heading(self, text: Message) -> QLabel:
-        return make_label(self.wording, text, "subtitle")
+        return make_label(self.wording, text, "strong")
 
     def _show_formats(self) -> None:
         chosen = max(self.format.currentIndex(), 0)
@@ -267,7 +277,7 @@ class DatasetScreen(Screen):
 def _panel(*parts: QWidget) -> QWidget:
     panel = QWidget()
     column = QVBoxLayout(panel)
-    column.setContentsMargins(0, spacing(1), 0, 0)
+    column.setContentsMargins(spacing(0.5), spacing(1), spacing(0.5), 0)
     column.setSpacing(spacing(0.75))
     for part in parts:
         column.addWidget(part, 1 if isinstance(part, RowTable) else 0)

@@ -41,6 +41,7 @@ class Doors:
     review: Callable[[], None]
     dataset: Callable[[], None]
     add_pages: Callable[[], None]
+    import_list: Callable[[], None]
     change_form: Callable[[], None]
 
 
@@ -93,6 +94,7 @@ class HomeScreen(Screen):
             None,
             one["project.merge"],
             one["project.add_pages"],
+            one["project.import_list"],
             one["project.change_form"],
             one["project.check"],
         )
@@ -160,6 +162,7 @@ class HomeScreen(Screen):
             "project.dataset": self._doors.dataset,
             "project.merge": self._presenter.merge,
             "project.add_pages": self._doors.add_pages,
+            "project.import_list": self._doors.import_list,
             "project.change_form": self._doors.change_form,
             "project.check": self._presenter.check,
         }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
@@ -14,6 +14,7 @@ from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
 from volunteer_desk.desktop.widgets.findings import Findings
 from volunteer_desk.desktop.widgets.form_rows import FormRows
+from volunteer_desk.desktop.widgets.number_box import NumberBox
 from volunteer_desk.desktop.widgets.path_field import PathField, Wanted
 from volunteer_desk.desktop.widgets.sheet import Sheet
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
@@ -147,9 +148,9 @@ class NewProjectScreen(Screen):
         self.instructions = QPlainTextEdit()
         self.instructions.setTabChangesFocus(True)
         self.instructions.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
-        self.lines = _number(1, 1000, 20)
-        self.pages_per_batch = _number(1, 1000, 1)
-        self.passes = _number(1, 2, 2)
+        self.lines = NumberBox(1, 1000, 20)
+        self.pages_per_batch = NumberBox(1, 1000, 1)
+        self.passes = NumberBox(1, 2, 2)
         self.known = PathField(words, say("A list you already have (CSV)"), Wanted.FILE, "*.csv")
         self.target = PathField(words, say("Project file"), Wanted.NEW_FILE, "*.vdesk")
         self.form.changed.connect(self._on_form)
@@ -308,10 +309,3 @@ def effort_text(effort: Effort) -> Message:
         volunteers=effort.volunteers,
         hours=effort.hours,
     )
-
-
-def _number(least: int, most: int, value: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(least, most)
-    box.setValue(value)
-    return box

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
 )
 
@@ -23,7 +22,9 @@ from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
 from volunteer_desk.desktop.widgets.flow import Flow
 from volunteer_desk.desktop.widgets.form_rows import FormRows
+from volunteer_desk.desktop.widgets.number_box import NumberBox
 from volunteer_desk.desktop.widgets.path_field import PathField, Wanted
+from volunteer_desk.desktop.widgets.radio_text import radio_row
 from volunteer_desk.desktop.widgets.sheet import Sheet
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
 from volunteer_desk.text.catalogue import word
@@ -135,7 +136,7 @@ class PacksScreen(Screen):
         self.batches.itemChanged.connect(lambda _item: self._tell_chosen())
         self.wording.put(self.batches.setAccessibleName, say("Batches in this pack"))
         self._chosen = make_label(role="muted")
-        self.count = QSpinBox()
+        self.count = NumberBox(1, 1, 1)
         self.wording.put(self.count.setAccessibleName, say("How many batches"))
         title = make_label(self.wording, say("Batches in this pack"), "subtitle")
         card, column = make_card(title, self._chosen)
@@ -159,11 +160,9 @@ class PacksScreen(Screen):
     def _build_opening(self) -> QFrame:
         title = make_label(self.wording, say("How the pack is opened"), "subtitle")
         self.closed, self.open = QRadioButton(), QRadioButton()
-        self.wording.put(
-            self.closed.setText,
-            say("With these words, told to the site and never put on the stick"),
-        )
-        self.wording.put(self.open.setText, say("By anybody, without words"))
+        closed_text = say("With these words, told to the site and never put on the stick")
+        closed = radio_row(self.wording, self.closed, closed_text)
+        opened = radio_row(self.wording, self.open, say("By anybody, without words"))
         self.closed.setChecked(True)
         self.phrase = QLineEdit(self._presenter.phrase)
         font = self.phrase.font()
@@ -186,14 +185,14 @@ class PacksScreen(Screen):
             "warning",
         )
         self._warning.hide()
-        card, column = make_card(title, self.closed)
-        words = QHBoxLayout()
+        card, column = make_card(title)
+        words = Flow()
+        for part in (self.phrase, copy, other):
+            words.addWidget(part)
+        words.give_rest_to(self.phrase)
         words.setContentsMargins(spacing(3), 0, 0, 0)
-        words.addWidget(self.phrase, 1)
-        words.addWidget(copy)
-        words.addWidget(other)
-        column.addLayout(words)
-        column.addWidget(self.open)
+        for row in (closed, words, opened):
+            column.addLayout(row)
         column.addWidget(self._warning)
 
         def on_toggled(is_open: bool) -> None:  # noqa: FBT001 - Qt's signal

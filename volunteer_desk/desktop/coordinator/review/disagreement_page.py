@@ -4,18 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.translation import Wording
 from volunteer_desk.desktop.widgets.button import make_button, make_label
+from volunteer_desk.desktop.widgets.flow import Flow
+from volunteer_desk.desktop.widgets.hinted_edit import HintedEdit
 from volunteer_desk.desktop.widgets.page_strip import PageStrip
-from volunteer_desk.desktop.widgets.reading_text import ReadingText
+from volunteer_desk.desktop.widgets.reading_text import ReadingText, letters_of
+from volunteer_desk.desktop.widgets.sheet import SnugSheet
 from volunteer_desk.desktop.widgets.state_chip import StateChip
 from volunteer_desk.text.catalogue import word
 
-_READING_PERCENT = 150
+_READING_PERCENT, _LONG_PERCENT = 150, 110
+_LONG = 28
+"""From how many letters on a reading is long: it is shown smaller, so that it can be compared."""
+_LEAST_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class DisagreementPage(QWidget):
         super().__init__(parent)
         self._wording = wording
         self.strip = PageStrip(3.0)
+        self.strip.setMinimumHeight(spacing(7))
         wording.put(self.strip.setToolTip, say("Double-click the line to show where it lies."))
         self._title = make_label(role="title")
         self._where = make_label(role="muted")
@@ -48,36 +55,37 @@ class DisagreementPage(QWidget):
         self.notes.hide()
         self._readings = QHBoxLayout()
         self._readings.setSpacing(spacing(1.5))
+        self.sheet = SnugSheet(_LEAST_LINES)
+        self.sheet.column.setSpacing(spacing(1))
+        self.sheet.column.addWidget(self.notes)
+        self.sheet.column.addLayout(self._readings)
         self.cards: list[QFrame] = []
-        self.edit = QLineEdit()
-        self.edit.setMinimumWidth(spacing(24))
+        self.edit = HintedEdit()
         self.edit.returnPressed.connect(self._on_typed)
         self._label = QLabel()
         self._label.setBuddy(self.edit)
         self._key = QLabel()
         self._key.setProperty("role", "key")
-        self._take = make_button(wording, say("Take what I typed"), self._on_typed, "done")
+        self._take = make_button(wording, say("Take this"), self._on_typed, "done")
         self._take.setAutoDefault(False)
+        wording.put(self._take.setAccessibleName, say("Take what I typed"))
         wording.put(self._label.setText, say("Neither is right:"))
         wording.put(self.edit.setAccessibleName, say("Another reading"))
         wording.put(self.edit.setPlaceholderText, say("Type what stands on the page"))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._chip)
-        other = QHBoxLayout()
-        other.setSpacing(spacing(1))
-        other.addWidget(self._key)
-        other.addWidget(self._label)
-        other.addWidget(self.edit, 1)
-        other.addWidget(self._take)
+        other = Flow()
+        for part in (self._key, self._label, self.edit, self._take):
+            other.addWidget(part)
+        other.give_rest_to(self.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing(1))
         column.addLayout(head)
         column.addWidget(self._where)
         column.addWidget(self.strip, 1)
-        column.addWidget(self.notes)
-        column.addLayout(self._readings)
+        column.addWidget(self.sheet)
         column.addLayout(other)
 
     def show_question(self, label: str, where: str, *, is_decided: bool) -> None:
@@ -101,6 +109,7 @@ class DisagreementPage(QWidget):
         self.cards = [self._card(number, readings) for number in range(len(readings))]
         for card in self.cards:
             self._readings.addWidget(card, 1)
+        self.sheet.verticalScrollBar().setValue(0)
         self._key.setText(str(len(readings) + 1))
         self.edit.setText(typed)
 
@@ -120,7 +129,7 @@ class DisagreementPage(QWidget):
         frame.setProperty("chosen", one.is_chosen)
         key = QLabel(str(number + 1))
         key.setProperty("role", "key")
-        text = ReadingText(_READING_PERCENT if one.is_written else 100)
+        text = ReadingText(_percent(readings) if one.is_written else 100)
         text.show_reading(one.text, other.text, mark=one.is_written and other.is_written)
         text.setObjectName("reading")
         count = make_label(role="muted")
@@ -149,3 +158,8 @@ class DisagreementPage(QWidget):
 
     def _on_typed(self) -> None:
         self.typed.emit(self.edit.text())
+
+
+def _percent(readings: Sequence[ReadingCard]) -> int:
+    longest = max(len(letters_of(one.text)) for one in readings)
+    return _LONG_PERCENT if longest >= _LONG else _READING_PERCENT

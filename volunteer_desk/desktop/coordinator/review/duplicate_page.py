@@ -20,6 +20,7 @@ from volunteer_desk.desktop.shortcuts import key_name
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.translation import Wording
 from volunteer_desk.desktop.widgets.button import WordButton, make_card, make_label
+from volunteer_desk.desktop.widgets.flow import Flow
 from volunteer_desk.desktop.widgets.page_strip import PageStrip
 from volunteer_desk.desktop.widgets.reading_text import ReadingText
 from volunteer_desk.desktop.widgets.sheet import Sheet
@@ -72,9 +73,10 @@ class DuplicatePage(QWidget):
         column.setSpacing(spacing(0.75))
         column.addLayout(head)
         for where, strip in zip(self._where, self.strips, strict=True):
+            strip.setMinimumHeight(spacing(7))
             column.addWidget(where)
             column.addWidget(strip, 3)
-        why_title = make_label(wording, say("What speaks for and against it"), "subtitle")
+        why_title = make_label(wording, say("What speaks for and against it"), "strong")
         why, inner = make_card(why_title, self._reasons, self._said)
         inner.addStretch(1)
         self._why_area = Sheet(400)
@@ -86,12 +88,10 @@ class DuplicatePage(QWidget):
         below.setSpacing(spacing(1.5))
         below.addWidget(self._sheet, 3)
         below.addWidget(self._why_area, 2)
-        column.addLayout(below, 6)
-        row = QHBoxLayout()
-        row.setSpacing(spacing(1))
+        column.addLayout(below, 8)
+        row = Flow()
         for button in self.buttons.values():
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)
 
     def show_pair(self, fields: Sequence[FieldPair], where: tuple[str, str], choice: str) -> None:
@@ -154,9 +154,8 @@ class DuplicatePage(QWidget):
                 reading = ReadingText()
                 reading.show_reading(own, other, mark=mark)
                 grid.addWidget(reading, row, column)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 3)
+        for column, share in enumerate((3, 4, 4)):
+            grid.setColumnStretch(column, share)
         self._grid_host = host
         self._sheet.column.insertWidget(0, host)
         if self._sheet.column.count() == 1:

@@ -33,9 +33,17 @@ class ItemRows(Sequence[tuple[str, str]]):
         where = " / ".join(short_place(self._presenter, place) for place in item.lines)
         if item.kind is ItemKind.DUPLICATE:
             return word(say("Same person?")), where
+        if item.kind is ItemKind.ALIGNMENT:
+            return word(say("Lines skipped or out of order")), where_of_page(self._presenter, item)
         if item.kind is ItemKind.NOTE:
             return word(say("Note: {note}", note=item.note)), where
         return self._presenter.label_of(item.field), where
+
+
+def where_of_page(presenter: ReviewPresenter, item: Item) -> str:
+    """Return the page of an alignment, and its lines as briefly as a list needs."""
+    first, last = item.lines[0], item.lines[-1]
+    return f"{short_place(presenter, first)}–{last.line}"
 
 
 def short_place(presenter: ReviewPresenter, place: LinePlace) -> str:

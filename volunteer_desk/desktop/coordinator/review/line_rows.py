@@ -2,7 +2,7 @@
 
 from volunteer_desk.desktop.page_images import PageViews
 from volunteer_desk.model.batch import LinePlace
-from volunteer_desk.model.strip import UNIT, Strip
+from volunteer_desk.model.strip import TURNS, UNIT, Strip
 from volunteer_desk.workflows.begin_entry import Row, Ruler
 
 _STEP_OF_ROW = 0.12
@@ -27,39 +27,45 @@ class LineRows:
         lines of a page with two lines that a person pointed at.
         """
         ruler, is_own = self._ruler(place.page, lines)
-        if is_own and place.line in ruler.settings:
-            return _strip_of(ruler.row(place.line)), True
+        turn = self._turn(place.page)
+        if is_own and place.line in ruler.settings and (own is None or own.turn == turn):
+            return _strip_of(ruler.row(place.line), turn), True
         if own is not None:
             return own, True
         row = _with_far_end(ruler).row(place.line)
-        return _strip_of(row), is_own and (len(ruler.settings) > 1 or bool(ruler.base))
+        return _strip_of(row, turn), is_own and (len(ruler.settings) > 1 or bool(ruler.base))
 
     def put(
         self, place: LinePlace, lines: int, own: Strip | None, point: tuple[float, float]
     ) -> None:
         """Put a line's middle where a person pointed, across and down the page."""
-        ruler = self._started(place, lines, own)
-        self._keep(place.page, ruler.placed(place.line, point[1], point[0]))
+        ruler, turn = self._started(place, lines, own)
+        self._keep(place.page, ruler.placed(place.line, point[1], point[0]), turn)
 
     def move(self, place: LinePlace, lines: int, own: Strip | None, steps: int) -> None:
         """Move a line down by small steps, up by negative ones."""
-        ruler = self._started(place, lines, own)
-        self._keep(place.page, ruler.moved(place.line, steps * _step(ruler.row(place.line))))
+        ruler, turn = self._started(place, lines, own)
+        by = steps * _step(ruler.row(place.line))
+        self._keep(place.page, ruler.moved(place.line, by), turn)
 
     def stretch(self, place: LinePlace, lines: int, own: Strip | None, steps: int) -> None:
         """Make a line taller by small steps, lower by negative ones."""
-        ruler = self._started(place, lines, own)
-        self._keep(place.page, ruler.stretched(place.line, steps * _step(ruler.row(place.line))))
+        ruler, turn = self._started(place, lines, own)
+        by = steps * _step(ruler.row(place.line))
+        self._keep(place.page, ruler.stretched(place.line, by), turn)
 
-    def _started(self, place: LinePlace, lines: int, own: Strip | None) -> Ruler:
-        """Return the ruler to change, the line beginning where it is shown."""
+    def _started(self, place: LinePlace, lines: int, own: Strip | None) -> tuple[Ruler, int]:
+        """Return the ruler to change, the line beginning where it is shown, and the page's turn."""
         ruler, is_own = self._ruler(place.page, lines)
-        if own is None or (is_own and place.line in ruler.settings):
-            return ruler
+        turn = self._turn(place.page)
+        if own is None or (is_own and place.line in ruler.settings and own.turn == turn):
+            return ruler, turn
+        if own.turn != turn:
+            ruler = Ruler(lines)  # what was pointed at lies on the page as it lay otherwise
         ruler = ruler.tilted(own.drop / UNIT)
         ruler = ruler.moved(place.line, own.top / UNIT - ruler.row(place.line).top)
         height = (own.bottom - own.top) / UNIT
-        return ruler.stretched(place.line, height - ruler.row(place.line).height)
+        return ruler.stretched(place.line, height - ruler.row(place.line).height), own.turn
 
     def _ruler(self, page_id: str, lines: int) -> tuple[Ruler, bool]:
         kept = Ruler.from_json(lines, self._views.page_view(page_id).get("ruler"))
@@ -70,9 +76,14 @@ class LineRows:
             return self._last, False
         return Ruler(lines), False
 
-    def _keep(self, page_id: str, ruler: Ruler) -> None:
+    def _turn(self, page_id: str) -> int:
+        """Return how the page lies for what was pointed at on it."""
+        turn = self._views.page_view(page_id).get("turn")
+        return turn if isinstance(turn, int) and turn in TURNS else 0
+
+    def _keep(self, page_id: str, ruler: Ruler, turn: int) -> None:
         self._last = ruler
-        view = {**self._views.page_view(page_id), "ruler": ruler.as_json()}
+        view = {**self._views.page_view(page_id), "ruler": ruler.as_json(), "turn": turn}
         self._views.keep_page_view(page_id, view)
 
 
@@ -86,10 +97,10 @@ def _with_far_end(ruler: Ruler) -> Ruler:
     return ruler.placed(far, (usual.top + usual.bottom) / 2) if far != known else ruler
 
 
-def _strip_of(row: Row) -> Strip:
+def _strip_of(row: Row, turn: int) -> Strip:
     top = min(round(row.top * UNIT), UNIT - 1)
     bottom = min(max(round(row.bottom * UNIT), top + 1), UNIT)
-    return Strip(top, bottom, round(row.drop * UNIT))
+    return Strip(top, bottom, round(row.drop * UNIT), turn)
 
 
 def _step(row: Row) -> float:

@@ -8,6 +8,7 @@ from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.translation import Wording
 from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
 from volunteer_desk.desktop.widgets.page_strip import PageStrip
+from volunteer_desk.desktop.widgets.sheet import SnugSheet
 from volunteer_desk.desktop.widgets.state_chip import StateChip
 from volunteer_desk.text.catalogue import word
 
@@ -44,7 +45,9 @@ class NotePage(QWidget):
         column.addLayout(head)
         column.addWidget(self._where)
         column.addWidget(self.strip, 1)
-        column.addWidget(card)
+        sheet = SnugSheet(4)
+        sheet.column.addWidget(card)
+        column.addWidget(sheet)
 
     def show_note(self, label: str, where: str, text: str, value: str) -> None:
         """Show what is said of which field, or of the whole line if `label` is empty."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from volunteer_desk.base.errors import RefusedError
-from volunteer_desk.base.messages import Message
+from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.progress import Progress
 from volunteer_desk.desktop.jobs import Job, Jobs
 from volunteer_desk.desktop.page_images import PageImages
@@ -20,7 +20,7 @@ from volunteer_desk.workflows.check_reading import check_reading
 from volunteer_desk.workflows.decide_item import OTHER, decide_item
 from volunteer_desk.workflows.explain_pair import PairEvidence, PairView, explain_pair, weigh_pairs
 from volunteer_desk.workflows.open_file import ProjectFile
-from volunteer_desk.workflows.review_lines import Note, Review, review_lines
+from volunteer_desk.workflows.review_lines import ALIGNED, Note, Review, review_lines
 
 UNDO = "undo"
 T = TypeVar("T")
@@ -198,10 +198,31 @@ class ReviewPresenter:
             self._decide(item, next(one for one in item.choices if one.choice == choice))
 
     def tick_off(self) -> None:
-        """Say that the note in hand was read."""
+        """Say that the note in hand was read, or that lines belong where they were taken to."""
         item = self.item
-        if item is not None and item.kind is ItemKind.NOTE and not self._is_decided(item):
+        if item is None or self._is_decided(item):
+            return
+        if item.kind in (ItemKind.NOTE, ItemKind.ALIGNMENT):
             self._decide(item, item.choices[0])
+
+    def turn_down(self) -> None:
+        """Leave the lines of the alignment in hand where their numbers say."""
+        item = self.item
+        if item is not None and item.kind is ItemKind.ALIGNMENT:
+            self._decide(item, item.choices[1])
+
+    def text_of(self, item: Item) -> Message:
+        """Return what a note says, or what was taken for which lines."""
+        if item.kind is not ItemKind.ALIGNMENT:
+            return Message("{text}", {"text": item.note})
+        settled = self.decided.get(item.item_id)
+        if settled is not None and settled.choice != ALIGNED:
+            return say("These lines are compared by the numbers they were keyed under.")
+        return say(
+            "What one person keyed is taken for other lines, by what it says: {moves}. Press 2 to"
+            " compare it by its numbers.",
+            moves=item.choices[0].text.replace(">", " → "),
+        )
 
     def undo(self) -> None:
         """Take back the decision in hand, or the last one made here."""
@@ -258,6 +279,12 @@ class ReviewPresenter:
         self.decided = {
             item: Settled(one.choice, one.value) for item, one in review.decisions.items()
         }
+        settled_itself = {
+            one.item_id: Settled(ALIGNED, "")
+            for one in review.items
+            if one.kind is ItemKind.ALIGNMENT and not one.queued
+        }
+        self.decided = settled_itself | self.decided
         self.items = [one for one in review.items if one.queued or one.item_id in self.decided]
         self._place = min(self._place, max(len(self.shown) - 1, 0))
         self._view.show_loading(loading=False)

@@ -9,6 +9,7 @@ from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
 from volunteer_desk.desktop.page_images import PageViews
 from volunteer_desk.desktop.widgets.page_image import PageLevels, decode_page
 from volunteer_desk.desktop.widgets.page_strip import PageStrip
+from volunteer_desk.desktop.widgets.turned_pages import TurnedPages
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.strip import Strip
 
@@ -20,7 +21,7 @@ class Strips:
         self, presenter: ReviewPresenter, page_views: PageViews, strips: Sequence[PageStrip]
     ) -> None:
         self._presenter = presenter
-        self._images = presenter.page_images(decode_page)
+        self._pages = TurnedPages(presenter.page_images(decode_page))
         self._rows = LineRows(page_views)
         self._shown: dict[PageStrip, LinePlace] = {}
         for strip in strips:
@@ -38,7 +39,7 @@ class Strips:
         for place in ahead:
             page = self._presenter.page_of(place)
             if page is not None:
-                self._images.fetch(page)
+                self._pages.fetch(page)
 
     def zoom(self, steps: int) -> None:
         """Show the pages larger or smaller."""
@@ -84,15 +85,17 @@ class Strips:
             strip.show_message(told)
             return
 
+        turn = self._rows.strip(place, *self._known_of(place))[0].turn
+
         def show(levels: PageLevels) -> None:
-            if self._shown.get(strip) == place:
-                band, is_sure = self._rows.strip(place, *self._known_of(place))
+            band, is_sure = self._rows.strip(place, *self._known_of(place))
+            if self._shown.get(strip) == place and band.turn == turn:
                 strip.show_line(levels, band, is_sure=is_sure)
 
         def failed(error: RefusedError) -> None:
             if self._shown.get(strip) == place:
                 strip.show_message(error.message)
 
-        if not self._images.has(page):
+        if not self._pages.has(page, turn):
             strip.show_message(say("The page is being opened…"))
-        self._images.want(page, show, failed)
+        self._pages.want(page, turn, show, failed)

@@ -31,6 +31,8 @@ from volunteer_desk.workflows.decide_item import OTHER
 from volunteer_desk.workflows.words import MARKS
 
 _KEYS = 9
+_SHARES = (100, 32)
+"""How the width is shared by the question in hand and the list of all."""
 
 
 class ReviewScreen(Screen):
@@ -149,7 +151,7 @@ class ReviewScreen(Screen):
             self._show_nothing()
         elif item.kind is ItemKind.DISAGREEMENT:
             self._show_disagreement(item)
-        elif item.kind is ItemKind.NOTE:
+        elif item.kind in {ItemKind.NOTE, ItemKind.ALIGNMENT}:
             self._show_note(item)
         else:
             self._show_duplicate(item)
@@ -189,6 +191,7 @@ class ReviewScreen(Screen):
         self.wording.put(self._stack.setAccessibleName, say("The question in hand"))
         self.items = RowTable()
         self.items.squeezes = True
+        self.items.keep_ends(1)
         self.wording.put(self.items.setAccessibleName, say("All questions"))
         self.items.row_changed.connect(self._on_row)
         self.items.row_chosen.connect(lambda _row: self._stack.setFocus())
@@ -212,10 +215,11 @@ class ReviewScreen(Screen):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(main)
         self._split.addWidget(side)
-        self._split.setStretchFactor(0, 1)
+        for number, share in enumerate(_SHARES):
+            self._split.setStretchFactor(number, share)
         self._split.setChildrenCollapsible(False)
         figure = self.fontMetrics().horizontalAdvance("0")
-        self._split.setSizes([figure * 100, figure * 32])
+        self._split.setSizes([figure * share for share in _SHARES])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)
@@ -306,7 +310,7 @@ class ReviewScreen(Screen):
         if item.field in one.form.by_name:
             value = one.answers.show(one.field_of(item), value)
         label, where = one.label_of(item.field), self._where(place, item.field)
-        page.show_note(label, where, item.note, value)
+        page.show_note(label, where, word(one.text_of(item)), value)
         page.show_ticked(ticked=one.settled(item) is not None)
         self._strips.show([(page.strip, place)], one.lines_ahead)
         self._bring_front(page)
@@ -359,8 +363,10 @@ class ReviewScreen(Screen):
 
     def _on_number(self, number: int) -> None:
         item = self._presenter.item if self._presenter.review else None
-        if item is not None and item.kind is ItemKind.NOTE and number == 1:
+        if item is not None and number == 1:
             self._presenter.tick_off()
+        if item is not None and number == 2:
+            self._presenter.turn_down()
         if item is None or item.kind is not ItemKind.DISAGREEMENT:
             return
         if number <= len(item.choices):
