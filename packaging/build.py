@@ -11,7 +11,13 @@ from application_icon import write_icons
 from carried_fonts import NoFontsError, copy_fonts, gather_fonts
 from compile_translations import compile_translations
 from debian_package import Sources, build_package
-from measure import check_window, report_sizes, report_start_times, run_self_test
+from measure import (
+    check_failing_self_test,
+    check_window,
+    report_sizes,
+    report_start_times,
+    run_self_test,
+)
 
 from volunteer_desk import __version__
 
@@ -39,6 +45,7 @@ def main() -> int:
     try:
         freeze(options.fonts)
         run_self_test(EXECUTABLE)
+        check_failing_self_test(EXECUTABLE)
         check_window(EXECUTABLE)
         packages = [build_deb()] if package else []
     except NoFontsError as error:

@@ -88,10 +88,11 @@ def build_package(sources: Sources, work: Path, target_folder: Path, epoch: int)
     )
     target_folder.mkdir(parents=True, exist_ok=True)
     target = target_folder / f"{NAME}_{sources.version}_{architecture}.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, target]
+    part = target.with_suffix(".part")  # packing takes minutes; half a package must not lie there
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, part]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch)}
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-    return target
+    return part.replace(target)
 
 
 def lay_out(sources: Sources, tree: Path) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 _TIMES = 5
 _WINDOW_SECONDS = 10
+_LATE_STEP = "dataset.csv"
+"""Stands in a line of the self-test by which everything is loaded, before the companion."""
 _DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "QT_QPA_PLATFORM")
 
@@ -40,6 +42,37 @@ def run_self_test(executable: Path) -> None:
         command = [executable, "doctor", "--self-test"]
         subprocess.run(command, check=True, env=_bare_environment(home), cwd=home)
     print(f"self-test: {time.perf_counter() - started:.1f} s")
+
+
+def check_failing_self_test(executable: Path) -> None:
+    """Take away what only a new process needs: the self-test must say that no companion starts.
+
+    Raises:
+        CalledProcessError: it passed all the same, so that passing would prove nothing.
+
+    """
+    needed = executable.parent / "_internal" / "base_library.zip"
+    away = needed.with_suffix(".away")
+    with tempfile.TemporaryDirectory() as home:
+        command = [executable, "doctor", "--self-test"]
+        running = subprocess.Popen(
+            command,
+            env=_bare_environment(home),
+            cwd=home,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        next(line for line in running.stdout or () if _LATE_STEP in line)
+        needed.rename(away)
+        try:
+            _, told = running.communicate()
+        finally:
+            away.rename(needed)
+    if running.returncode == 0 or "does not start" not in told:
+        raise subprocess.CalledProcessError(running.returncode or 1, command, stderr=told)
+    print("self-test without a companion: fails, as it must")
 
 
 def check_window(executable: Path) -> None:

@@ -1,7 +1,6 @@
 """The handbook names what there is: verbs, options, JSON keys, rooms, bundles; links lead somewhere."""
 
 import csv
-import importlib
 import os
 import re
 import subprocess
@@ -13,7 +12,7 @@ import click
 import pytest
 
 from tests.fakes.builders import Plan, Verbs, build_desk, build_project, key_line
-from volunteer_desk.cli.main import VERBS
+from volunteer_desk.cli.main import VERBS, verbs
 from volunteer_desk.forms.form import FieldRole, FieldType
 from volunteer_desk.forms.roles import KINDS, YES_NAMES
 from volunteer_desk.model.batch import BatchState
@@ -65,8 +64,7 @@ def section(text, heading):
 
 
 def command(verb) -> click.Command:
-    name = verb.replace("-", "_")
-    return getattr(importlib.import_module(f"volunteer_desk.cli.{name}"), name)
+    return verbs.get_command(None, verb)
 
 
 def rows_of(text):

@@ -22,6 +22,7 @@ KEYS_AN_HOUR = 6_000
 """About a thousand keys in ten minutes."""
 KEYS_A_BATCH = 1_500
 NAMES = ("Rao", "Asha", "Kovács", "रामपुर", "Fő utca", "7", "34", "140", "1934-03-12", "A-009", "f")
+SHEET_TEXTS = ("", *NAMES)
 PAUSE_AFTER = 40
 
 
@@ -110,6 +111,14 @@ def _acts(keyer: RandomKeyer, chance: random.Random):
         (30, lambda: keyer.time_passes(number())),
         (8, keyer.disk_is_full),
         (1, keyer.reopen),
+        (3, keyer.clear_line),
+        (8, lambda: keyer.sheet_write(number(), number(), number(), chance.choice(SHEET_TEXTS))),
+        (4, lambda: keyer.sheet_fill(chance.randrange(16), number(), chance.choice(SHEET_TEXTS))),
+        (4, keyer.sheet_undo),
+        (2, keyer.sheet_redo),
+        (3, keyer.look_over),
+        (3, lambda: keyer.answer(chance.choice(["same", "different", "unsure"]))),
+        (2, keyer.leave_and_enter),
     ]
 
 

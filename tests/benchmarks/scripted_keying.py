@@ -181,8 +181,8 @@ def _key_bare(rooms: Rooms, stamps, options) -> Keying:
 
 def _key_desk(rooms, desk, keying, answers, gaps, options) -> int | None:
     window = rooms.desktop.window
+    window.showNormal()
     window.resize(1366, 768)
-    window.show()
     window.activateWindow()
     rooms.begin([desk])
     _wait_for(lambda: isinstance(QApplication.focusWidget(), QAbstractButton))

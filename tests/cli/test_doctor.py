@@ -1,8 +1,11 @@
 """The verb `doctor` as a person calls it."""
 
+import os
+
 import pytest
 from click.testing import CliRunner
 
+from volunteer_desk.base.companion import ProcessCompanion
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.cli.doctor import doctor
 from volunteer_desk.workflows import diagnose as subject
@@ -35,11 +38,20 @@ def test_what_nothing_works_without_is_refused(monkeypatch):
 def test_the_self_test_runs_the_whole_path():
     done = CliRunner().invoke(doctor, ["--self-test"])
     assert done.exit_code == 0, done.output
-    assert done.stdout.splitlines()[-1].startswith("Self-test passed")
+    *_, looked_up, passed = done.stdout.splitlines()
+    assert looked_up.startswith("Likely duplicates: 126 known records")
+    assert passed.startswith("Self-test passed")
 
 
 def test_the_self_test_fails_where_a_repeated_person_is_not_found(monkeypatch, tmp_path):
     result = demo.DemoResult(tmp_path, (), (), golden_records=4, repeated=2, repeated_found=1)
     monkeypatch.setattr(demo, "run_demo", lambda *_: result)
     with pytest.raises(RefusedError, match="Self-test failed"):
+        CliRunner().invoke(doctor, ["--self-test"], catch_exceptions=False)
+
+
+def test_the_self_test_fails_where_no_companion_can_start(monkeypatch, tmp_path):
+    ProcessCompanion(list).call("append", 1)  # what Python itself starts beside it is there already
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", os.fsencode(tmp_path / "nothing"))
+    with pytest.raises(RefusedError, match=r"Self-test failed: the part .* does not start"):
         CliRunner().invoke(doctor, ["--self-test"], catch_exceptions=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from volunteer_desk.base.errors import RefusedError
-from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.diagnose import diagnose
 
@@ -34,14 +34,23 @@ def doctor(self_test: bool) -> None:
 
 def _test_the_whole_path() -> None:
     # Only here: the report must still appear where a library that the path needs is missing.
+    from volunteer_desk.workflows.prove_look_up import prove_look_up  # noqa: PLC0415
     from volunteer_desk.workflows.run_demo import run_demo  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="volunteer-desk-") as folder:
         result = run_demo(Path(folder), _tell)
-    if result.repeated_found != result.repeated:
-        raise RefusedError(
-            say("Self-test failed: a repeated person is more than one golden record.")
+        if result.repeated_found != result.repeated:
+            raise RefusedError(
+                say("Self-test failed: a repeated person is more than one golden record.")
+            )
+        known = prove_look_up(result.desks[0])
+    _tell(
+        say_plural(
+            "Likely duplicates: one known record, looked among in a process of its own.",
+            "Likely duplicates: {count} known records, looked among in a process of their own.",
+            known,
         )
+    )
     _tell(say("Self-test passed: the whole path works on this computer."))
 
 

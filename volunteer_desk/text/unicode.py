@@ -16,10 +16,18 @@ def fold(text: str) -> str:
     Case, runs of white space, joiners (ZWJ, ZWNJ) and Unicode form do not count; letters, vowel
     signs, accents and punctuation do.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFC", text).translate(_JOINERS).casefold()
     return unicodedata.normalize("NFC", " ".join(decomposed.split()))
 
 
 def is_storable(text: str) -> bool:
     """Return whether `text` can be kept: no lone surrogates and no NUL character."""
-    return "\x00" not in text and not any(0xD800 <= ord(letter) <= 0xDFFF for letter in text)
+    if "\x00" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

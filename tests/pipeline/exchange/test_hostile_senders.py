@@ -127,8 +127,8 @@ def test_malformed_certificate_is_no_invitation(forge, refuses):
     assert DAMAGED in refuses(forge.batch(certificate=certificate | {"public_key": "zz"}))
 
 
-@pytest.mark.parametrize("kind", [Kind.RETRACTION, Kind.REDACTION])
-def test_only_the_coordinator_retracts_and_redacts(refuses, sender, kind):
+@pytest.mark.parametrize("kind", [Kind.REDACTION])
+def test_only_the_coordinator_redacts(refuses, sender, kind):
     assert "only the coordinator" in refuses(sender.sealed(sender.reading(kind=kind)))
 
 

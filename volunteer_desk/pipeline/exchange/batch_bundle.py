@@ -151,5 +151,10 @@ def _refuse_borrowed(revision: Revision, bundle: BatchBundle) -> None:
     if revision.content is None:
         # Only a redaction drops content; else the one that arrives first would decide.
         raise NotUnderstoodError("revision without content")
-    if header.kind is Kind.READING and not (header.page and header.line and header.pass_number):
+    if header.kind in (Kind.READING, Kind.RETRACTION) and not (
+        header.page and header.line and header.pass_number
+    ):
         raise NotUnderstoodError("reading without a place")
+    if header.kind is Kind.RETRACTION and revision.content.says_something:
+        msg = "retraction that says something"
+        raise NotUnderstoodError(msg)

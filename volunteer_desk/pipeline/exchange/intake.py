@@ -48,7 +48,7 @@ def judge_revisions(bundle: BatchBundle, expected: Expected) -> None:
     if batch is None:
         raise RefusedError(say("The batch is not one of this project's batches."))
     for revision in bundle.revisions:
-        if revision.header.kind is Kind.READING:
+        if revision.header.kind in (Kind.READING, Kind.RETRACTION):
             _judge_reading(revision, batch, expected)
         elif revision.header.kind is not Kind.DECISION:
             raise RefusedError(say("The batch holds changes that only the coordinator can make."))

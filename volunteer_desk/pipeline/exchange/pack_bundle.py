@@ -53,6 +53,7 @@ class PackBundle:
     known: tuple[KnownRecord, ...]
     receipts: tuple[Receipt, ...]
     images: Mapping[str, bytes]
+    """The images of the pages and the pictures of the form, by their SHA-256."""
 
 
 def seal_pack_bundle(pack: PackBundle, signing_key: str, phrase: str) -> bytes:
@@ -231,6 +232,8 @@ def _refuse_gaps(pack: PackBundle) -> None:
         raise NotUnderstoodError("batch without its pages")
     if {page.image for page in pack.pages} - {""} - set(pack.images):
         raise NotUnderstoodError("page without its image")
+    if set(pack.form.pictures.values()) - set(pack.images):
+        raise NotUnderstoodError("form without its pictures")
     if pack.form.form_hash != pack.project.form_hash:
         raise NotUnderstoodError("form")
     if not all(map(is_recipient, (pack.project.recipient, pack.project.recovery_recipient))):

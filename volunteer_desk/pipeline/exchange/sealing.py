@@ -55,12 +55,16 @@ def unseal(identity: str, sealed: bytes) -> bytes:
 
     """
     if not sealed.startswith(_AGE):
-        raise RefusedError(say("This is not a Volunteer Desk file, or its beginning is damaged."))
+        raise RefusedError(
+            say(
+                "This is not a Volunteer Desk file, or its beginning is damaged; ask for another copy."
+            )
+        )
     try:
         return bytes(decrypt(sealed, [x25519.Identity.from_str(identity)]))
     except (DecryptError, IdentityError, RecipientError) as error:
         raise RefusedError(
-            say("The file is damaged, or it was sealed for another project.")
+            say("The file is damaged, or it was sealed for another project; ask for another copy.")
         ) from error
 
 
@@ -116,7 +120,9 @@ def _read_head(sealed: bytes) -> tuple[dict[str, Any], bytes]:
     except NotCanonicalError:
         head = None
     if not newline or not isinstance(head, dict) or canonical_bytes(head) != line:
-        raise RefusedError(say("This is not a pack, or its beginning is damaged."))
+        raise RefusedError(
+            say("This is not a pack, or its beginning is damaged; ask for another copy.")
+        )
     if head.get("format") != _FORMAT:
         raise RefusedError(
             say("This is not a pack that this version knows; update Volunteer Desk.")

@@ -149,7 +149,7 @@ def _read_strip(value: Any) -> Strip | None:  # noqa: ANN401
     if value is None:
         return None
     try:
-        return Strip.from_json(expect_list(value, 3))
+        return Strip.from_json(expect_list(value, 4))
     except (TypeError, ValueError) as error:
         raise NotUnderstoodError("strip") from error
 
