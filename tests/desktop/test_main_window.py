@@ -100,6 +100,20 @@ def test_a_warning_goes_with_the_screen_that_told_it_and_every_notice_with_the_n
     assert window.notice == "It is changed."
 
 
+def test_a_screen_takes_back_its_own_warning_and_nothing_else(window):
+    first, second = Room(), Room()
+    window.navigation.start(first)
+    window.navigation.open(second)
+    first.notice(say("The disk is full."), "warning")
+    second.take_back()
+    assert window.notice == "The disk is full."
+    first.take_back()
+    assert window.notice == ""
+    first.notice(say("It is saved."), "good")
+    first.take_back()
+    assert window.notice == "It is saved."
+
+
 def test_closing_waits_until_the_screen_has_kept_what_it_must(window, qtbot):
     room = Room(keeps=True)
     window.navigation.start(room)

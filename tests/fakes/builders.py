@@ -234,7 +234,8 @@ def state_of(file: ProjectFile) -> tuple:
     revisions = {one.revision_id: one.content for one in file.revisions.all()}
     heads = {one.revision_id for one in file.revisions.heads()}
     members = sorted((one.member_id, one.name) for one in file.people.members())
-    return revisions, heads, members, file.people.devices(), file.drafts.finishers()
+    said = file.drafts.finishers(), file.drafts.ends()
+    return revisions, heads, members, file.people.devices(), said
 
 
 def no_window(_paths) -> int:

@@ -63,6 +63,9 @@ class View:
     def refuse(self, error):
         self.refusals.append(error)
 
+    def take_back(self):
+        self.refusals.clear()
+
 
 class Desk:
     """A presenter at work, with its view, its file and its runner."""

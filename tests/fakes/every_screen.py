@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from tests.fakes.paired_register import build_paired_project
 from tests.fakes.sample_project import SAMPLE
 from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.batch_rooms import BatchRooms
@@ -246,6 +247,12 @@ class Stage:
     def show_pair(self):
         return self.show_review(ItemKind.DUPLICATE)
 
+    def show_gather(self):
+        path = build_paired_project(self.folder, households=30)
+        self.show_project(path.name)
+        self.do("project.review")
+        return self.do("review.gather")
+
     def show_note(self):
         return self.show_review(ItemKind.NOTE)
 
@@ -253,6 +260,13 @@ class Stage:
         self.show_project()
         screen = self.do("project.dataset")
         screen.export_to(self.folder / "dataset.csv")
+
+    def show_correcting(self):
+        self.show_project()
+        screen = self.do("project.dataset")
+        screen.filters.open()
+        screen._presenter.correct(screen._presenter.values[0].field, "Another", "a letter")
+        screen._ask_value()
 
     # windows in front of the window
 

@@ -1,5 +1,8 @@
 """Why two lines may be one person: from the scores of the merge, once for all pairs."""
 
+import math
+from itertools import pairwise
+
 import pytest
 
 from tests.fakes.builders import build_desk, build_project, key_line
@@ -69,3 +72,29 @@ def test_a_line_linked_to_nothing_cannot_be_parted(desk):
     golden = review.merged.golden_records[-1]
     with pytest.raises(RefusedError):
         split_link(desk, review.merged, golden, golden.lines[0])
+
+
+def test_the_steps_add_up_from_any_pair_to_the_weight_of_this_one(desk):
+    evidence = weigh_pairs(compute_merge(desk))
+    steps = explain_pair(evidence, pair_of(1, 2)).steps
+    assert steps[0].begin == 0.0
+    for one, other in pairwise(steps):
+        assert one.end == pytest.approx(other.begin, abs=0.25)
+    place = next(
+        n
+        for n in range(len(evidence.scored.left))
+        if (evidence.scored.left[n], evidence.scored.right[n]) == (0, 1)
+    )
+    probability = evidence.scored.probability[place]
+    assert steps[-1].end == pytest.approx(math.log2(probability / (1 - probability)), abs=0.25)
+
+
+def test_every_step_says_which_way_and_how_loudly_it_speaks(desk):
+    steps = explain_pair(weigh_pairs(compute_merge(desk)), pair_of(1, 2)).steps
+    assert str(steps[0].reason) == "Any two records: seldom one person"
+    assert "Village: the same" in [str(one.reason) for one in steps]
+    for one in steps:
+        bits = one.end - one.begin
+        assert ("hardly" in str(one.speaks)) is (abs(bits) < 0.25)
+        assert str(one.speaks).endswith("for it") is (bits >= 0.25)
+        assert str(one.speaks).startswith("strongly") is (abs(bits) >= 5)

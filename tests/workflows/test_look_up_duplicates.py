@@ -1,15 +1,19 @@
 """Known records leave the file in bounded pieces, each once, and are found with their place."""
 
+import dataclasses
+
 import pytest
 
 from tests.fakes.builders import Plan, build_desk, build_project, key_line
 from volunteer_desk.base.companion import InlineCompanion, ProcessCompanion
 from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.forms.form import Field, FieldType, Form
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.project import KnownRecord
 from volunteer_desk.pipeline.matching.known_records import Source
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows import look_up_duplicates
+from volunteer_desk.workflows.field_kinds import field_kinds
 from volunteer_desk.workflows.look_up_duplicates import (
     KNOWN_RECORDS,
     DuplicateLookup,
@@ -89,6 +93,53 @@ def test_a_corrected_line_is_found_as_it_says_now(desk):
     assert str(first.where) == "page1.png, line 1"
     lookup.add(key_line(desk, "b1-1", "p1", 1, name="Maria Lopez"))
     assert lookup.find(PERSON, HERE) == ()
+
+
+PEOPLE = Form(
+    "people", "People", "1", ("en",), "en",
+    (
+        Field("number", FieldType.TEXT, {"en": "Number"}, is_numbered=True),
+        Field("family_name", FieldType.TEXT, {"en": "Family name"}),
+        Field("given_name", FieldType.TEXT, {"en": "Given name"}),
+        Field("phone", FieldType.TEXT, {"en": "Phone"}),
+        Field("born", FieldType.DATE, {"en": "Born"}),
+    ),
+)  # fmt: skip
+ASHA = {"family_name": "Rao", "given_name": "Asha", "phone": "0812345678", "born": "1934-03-12"}
+
+
+@pytest.fixture
+def people(desk):
+    """Return a look-up among Asha alone, of whom a line and a number are known."""
+    kinds = field_kinds(PEOPLE)
+    plan = dataclasses.replace(plan_lookup(desk, "b1-1"), form=PEOPLE, kinds=kinds)
+    lookup = DuplicateLookup(InlineCompanion(KNOWN_RECORDS), plan)
+    know(desk, 1, number="1204", **ASHA)
+    load(lookup, desk)
+    lookup.build()
+    return lookup
+
+
+def test_what_is_given_alone_is_no_likely_duplicate_and_nobody_is_asked(people):
+    assert people.is_worth_asking(ASHA, {"given_name"})
+    assert len(people.find(ASHA, HERE, {"given_name"})) == 1
+    people._companion.end()
+    for typed in (set(), {"number"}):
+        assert not people.is_worth_asking({**ASHA, "number": "1204"}, typed)
+        assert people.find({**ASHA, "number": "1204"}, HERE, typed) == ()
+
+
+def test_somebody_who_agrees_in_all_but_what_was_typed_is_no_likely_duplicate(people):
+    values = {**ASHA, "family_name": "Kovács"}
+    assert len(people.find(values, HERE, {"given_name"})) == 1
+    assert people.find(values, HERE, {"family_name"}) == ()
+    assert people.items(values, HERE, {"family_name"}) == frozenset()
+
+
+def test_a_number_that_counts_on_is_no_evidence_beside_a_name(people):
+    names = {"family_name": "Rao", "given_name": "Asha"}
+    assert people.find({**names, "number": "1204"}, HERE) == ()
+    assert len(people.find({**names, "phone": "0812345678"}, HERE)) == 1
 
 
 def test_in_a_process_of_its_own_the_answer_is_the_same(desk):

@@ -10,10 +10,11 @@ from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.practise import (
     LANGUAGES,
     LINES,
+    HowFar,
     Reading,
     compare_practice,
     end_practice,
-    is_whole,
+    how_far,
     start_practice,
 )
 
@@ -33,7 +34,7 @@ def keyed_as_written(language):
 def test_what_the_page_says_is_no_difference(language):
     lines = keyed_as_written(language)
     assert compare_practice(language, lines) == ()
-    assert is_whole(lines)
+    assert how_far(lines) is HowFar.ALL
     assert len(ANSWERS[language]) == LINES
 
 
@@ -71,7 +72,8 @@ def test_lines_not_keyed_are_no_differences():
     lines = keyed_as_written("en")
     del lines[2]
     assert compare_practice("en", lines) == ()
-    assert not is_whole(lines)
+    assert how_far(lines) is HowFar.SOME
+    assert how_far({LINES + 1: Content({})}) is HowFar.NOTHING
 
 
 def test_a_practice_desk_is_a_real_desk_and_goes_away():

@@ -25,7 +25,7 @@ class BatchRooms:
         self._navigation = navigation
         self._jobs = jobs
         self._presenter = presenter
-        self._words = words or words_of_batch(presenter.opened.progress.batch.number)
+        self.words = words or words_of_batch(presenter.opened.progress.batch.number)
         self._look = CheckPresenter(presenter)
         self._sheet: SheetScreen | None = None
         self._is_looking = False
@@ -35,14 +35,14 @@ class BatchRooms:
         presenter = SheetPresenter(self._jobs, self._presenter, collate_in_language)
         answers = self._presenter
         self._sheet = SheetScreen(
-            presenter, self._words.sheet, lambda: answers.answers, self._navigation.back
+            presenter, self.words.sheet, lambda: answers.answers, self._navigation.back
         )
         self._navigation.open(self._sheet)
 
     def check(self) -> None:
         """Show what is left to look at."""
         back = self._navigation.back
-        self._navigation.open(CheckScreen(self._look, self._words, back, self._finish))
+        self._navigation.open(CheckScreen(self._look, self.words, back, self._finish))
 
     def before_finish(self, then: Callable[[], None]) -> None:
         """Lead through what is left to look at; where nothing is, call `then`."""

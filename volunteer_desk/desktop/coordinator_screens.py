@@ -66,7 +66,10 @@ def coordinator_home(navigation: Navigation, jobs: Jobs, page_views: PageViews) 
         navigation.open(screen)
 
     def dataset() -> None:
-        navigation.open(DatasetScreen(DatasetPresenter(jobs)))
+        own = ScreenJobs(jobs)
+        screen = DatasetScreen(DatasetPresenter(own))
+        screen.dropped.connect(own.close)
+        navigation.open(screen)
 
     def back() -> None:
         navigation.back()

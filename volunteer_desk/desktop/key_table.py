@@ -10,6 +10,7 @@ PAGE = say("Page and ruler")
 DUPLICATES = say("Likely duplicates")
 PROJECT = say("Project")
 SETTLING = say("Settling")
+DATASET = say("Dataset")
 DESIGNING = say("Form designer")
 WINDOW = say("Program")
 
@@ -87,6 +88,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("line.blank", ("Ctrl+Shift+B",), say("Rest of the line is blank"), LINES),
     Shortcut("line.illegible", ("Ctrl+Shift+U",), say("Rest of the line cannot be read"), LINES),
     Shortcut("line.add", ("Ctrl+Ins",), say("Add a line to this page"), LINES, "add"),
+    Shortcut("line.no_more", ("Ctrl+N",), say("This page has no more lines"), LINES, "page"),
     Shortcut(
         "line.clear",
         ("Ctrl+Shift+Del",),
@@ -154,10 +156,32 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("review.same", ("S",), say("Same person"), SETTLING, "person"),
     Shortcut("review.different", ("D",), say("Different persons"), SETTLING, "different"),
     Shortcut("review.unsure", ("N",), say("Not sure"), SETTLING, "answer"),
+    Shortcut(
+        "review.gather",
+        ("Ctrl+B",),
+        say("Accept likely pairs together"),
+        SETTLING,
+        "done",
+        say("Many at once"),
+    ),
+    Shortcut("review.accept", ("Ctrl+Return",), say("Accept the pairs shown"), SETTLING, "person"),
     Shortcut("review.undo", ("U", "Ctrl+Z"), say("Undo the last decision"), SETTLING, "undo"),
     Shortcut("review.next", ("PgDown",), say("Next one"), SETTLING, "forward"),
     Shortcut("review.previous", ("PgUp",), say("The one before"), SETTLING, "back"),
     Shortcut("review.list", ("F6",), say("Go to the list and back"), SETTLING),
+    Shortcut("dataset.correct", ("F2",), say("Correct the marked value"), DATASET, "fill"),
+    Shortcut("dataset.take_back", ("Ctrl+Z",), say("Take the correction back"), DATASET, "undo"),
+    Shortcut(
+        "dataset.part", ("Ctrl+Shift+P",), say("This line is another person"), DATASET, "different"
+    ),
+    Shortcut("dataset.list", ("F6",), say("Go from the records to the values and back"), DATASET),
+    Shortcut("dataset.search", ("Ctrl+F",), say("Search"), DATASET, "find"),
+    Shortcut("dataset.filter", ("Ctrl+Shift+F",), say("Filter by a field or a source"), DATASET),
+    Shortcut("dataset.doubtful", ("F7",), say("Only doubtful records, and all"), DATASET),
+    Shortcut("dataset.corrected", ("F8",), say("Only corrected records, and all"), DATASET),
+    Shortcut("dataset.held_back", ("F9",), say("Only records held back, and all"), DATASET),
+    Shortcut("dataset.clear", ("Ctrl+Shift+Del",), say("Show every record"), DATASET, "remove"),
+    Shortcut("dataset.export", ("Ctrl+S",), say("Export"), DATASET, "dataset"),
     Shortcut("form.add", ("Ctrl+Ins",), say("Add a question"), DESIGNING, "add", say("Add")),
     Shortcut(
         "form.remove", ("Ctrl+Del",), say("Remove the question"), DESIGNING, "remove", say("Remove")

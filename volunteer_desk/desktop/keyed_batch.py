@@ -15,11 +15,12 @@ from volunteer_desk.workflows.check_batch import Finding
 
 @dataclass(frozen=True)
 class RoomWords:
-    """What the screens beside the entry screen call themselves, and what their end is called."""
+    """What the screens beside the entry screen call themselves, and the ways on at its end."""
 
     check: Message
     sheet: Message
     finish: Message
+    back: Message
     about: Message | None = None
     """What the last look is for, where somebody sees it for the first time."""
 
@@ -30,6 +31,7 @@ def words_of_batch(number: int) -> RoomWords:
         say("Batch {number}: a last look", number=number),
         say("Batch {number}: all lines", number=number),
         say("Finish the batch"),
+        say("Back to the desk"),
     )
 
 
@@ -77,6 +79,10 @@ class KeyedBatch(Protocol):
 
 class RoomsBeside(Protocol):
     """What leads from the entry screen to what stands beside it, and back."""
+
+    @property
+    def words(self) -> RoomWords:
+        """Return what all of it is called."""
 
     def sheet(self) -> None:
         """Show all lines of the batch as a sheet."""

@@ -235,6 +235,10 @@ class MainWindow(QMainWindow):
         self._teller = teller
         self._notices.tell(message, details, tone)
 
+    def _take_back(self, teller: Screen) -> None:
+        if self._teller is teller and self._notices.is_warning:
+            self._notices.clear()
+
     def _on_screen_changed(self) -> None:
         screen = self.navigation.current
         if self._notices.is_warning and self._teller is not screen:
@@ -254,6 +258,7 @@ class MainWindow(QMainWindow):
     def _on_screen_opened(self, screen: Screen) -> None:
         self._notices.clear()
         screen.noticed.connect(partial(self._show_notice, screen))
+        screen.taken_back.connect(partial(self._take_back, screen))
         screen.title_changed.connect(self._set_title)
 
     def _set_title(self) -> None:

@@ -18,7 +18,8 @@ A subclass of `Screen`
 - keeps what must be kept in `leave(then)` and calls `then` when that is done; as long as it is not
   called, the screen stays and the program does not quit;
 - tells a sentence with `self.notice(message, tone)` (tone `info`, `good` or `warning`), which the
-  window shows in a bar under the menus; a refusal is told with `self.refuse(error)`.
+  window shows in a bar under the menus; a refusal is told with `self.refuse(error)`, and taken
+  back with `self.take_back()` where what was refused was done after all.
 
 The view gets its data by methods of its presenter, which asks `jobs.on_file(work, done, failed)`.
 Look: `theme.spacing(n)` for every distance, `widget.setProperty("role", ...)` with a role of
@@ -45,6 +46,8 @@ class Screen(QWidget):
 
     noticed = Signal(object, object, str)
     """A message, a tuple of further messages, and the tone, for the window's notice bar."""
+    taken_back = Signal()
+    """What was refused was done after all: no warning is needed any more."""
     title_changed = Signal()
     dropped = Signal()
     """The screen is about to be deleted: nothing may reach it any more."""
@@ -89,6 +92,10 @@ class Screen(QWidget):
     def refuse(self, error: RefusedError) -> None:
         """Tell why something was refused, with all its findings."""
         self.notice(error.message, "warning", error.details)
+
+    def take_back(self) -> None:
+        """Take back why something was refused: it was done after all."""
+        self.taken_back.emit()
 
 
 class Navigation(QObject):

@@ -24,6 +24,7 @@ _WORDS = RoomWords(
     check=say("Practice: a last look"),
     sheet=say("Practice: all lines"),
     finish=say("See how it went"),
+    back=say("Leave the practice"),
     about=say(
         "Before a real batch is handed in, this shows what is missing, unsure or unexpected. Here "
         "nothing is handed in: look at one thing or all of them, then see how it went."

@@ -29,6 +29,7 @@ _ROOMS = (
     frozenset({"field", "edit", "line", "page", "ruler", "duplicate", "batch", "window"}),
     frozenset({"batch", "desk", "window"}),
     frozenset({"project", "window"}),
+    frozenset({"dataset", "window"}),
     frozenset({"form", "window"}),
     frozenset({"form", "window"}),
     frozenset({"review", "page", "ruler", "window"}),

@@ -9,6 +9,8 @@ from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Mark
 from volunteer_desk.model.strip import Strip
 
+CORRECTION = "correction"
+"""The rule by which provenance names a value that a coordinator corrected."""
 _NOTHING = (Mark.BLANK.value, Mark.NOT_ASKED.value)
 
 
@@ -86,6 +88,8 @@ class Decision:
     """The records of each line, which find the line again when lines are numbered anew."""
     chain: str = ""
     """The item id under which it is on file, where that is another than the item's of today."""
+    reason: str = ""
+    """Why, in the coordinator's words; a correction has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +181,5 @@ class GoldenRecord:
     records: tuple[tuple[str, LinePlace], ...]
     """Every reading it stands for, with its line, by page, line and record id."""
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    uncorrected: "GoldenRecord | None" = None
+    """What merging says, where a coordinator corrected a value."""

@@ -1,11 +1,15 @@
-"""Half-typed lines, and which batches a member has declared finished."""
+"""Half-typed lines, what a member says of pages, and which batches were declared finished."""
 
 import json
 
 from sqlite_utils import Database
 
 from volunteer_desk.model.batch import LinePlace
+from volunteer_desk.model.page_end import PageEnd
 from volunteer_desk.model.revision import Content
+
+_END_LINE = -1
+"""The line number under which stands how many lines a page was said to have."""
 
 
 class DraftTable:
@@ -32,13 +36,43 @@ class DraftTable:
     def of_batch(self, member_id: str, batch_id: str) -> dict[LinePlace, Content]:
         """Return a member's half-typed lines of a batch."""
         rows = self._connection.execute(
-            "SELECT page, line, content FROM draft WHERE member = ? AND batch = ?"
+            "SELECT page, line, content FROM draft WHERE member = ? AND batch = ? AND line > ?"
             " ORDER BY page, line",
-            (member_id, batch_id),
+            (member_id, batch_id, _END_LINE),
         )
         return {
             LinePlace(page, line): Content.from_json(json.loads(text)) for page, line, text in rows
         }
+
+    def lines(self) -> dict[str, set[LinePlace]]:
+        """Return which lines are half-typed, by batch, whoever types them."""
+        result: dict[str, set[LinePlace]] = {}
+        rows = self._connection.execute("SELECT batch, page, line FROM draft WHERE line > 0")
+        for batch_id, page, line in rows:
+            result.setdefault(batch_id, set()).add(LinePlace(page, line))
+        return result
+
+    def keep_end(self, batch_id: str, end: PageEnd) -> None:
+        """Keep what a member says of a page of a batch, in place of what they said before."""
+        text = json.dumps({"times": end.times, "lines": end.lines})
+        self._connection.execute(
+            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
+            (end.member, batch_id, end.page, _END_LINE, text),
+        )
+
+    def ends(self) -> dict[str, list[PageEnd]]:
+        """Return what members last said of pages, by batch."""
+        result: dict[str, list[PageEnd]] = {}
+        rows = self._connection.execute(
+            "SELECT batch, member, page, content FROM draft WHERE line = ?"
+            " ORDER BY batch, member, page",
+            (_END_LINE,),
+        )
+        for batch_id, member, page, text in rows:
+            told = json.loads(text)
+            end = PageEnd(member, page, told["times"], told["lines"])
+            result.setdefault(batch_id, []).append(end)
+        return result
 
     def finish(self, batch_id: str, device: str, member_id: str) -> None:
         """Remember that a member on a device declared a batch finished."""

@@ -27,6 +27,7 @@ from volunteer_desk.store.exchange_table import ExchangeTable
 from volunteer_desk.store.known_piece import KnownPiece, read_piece
 from volunteer_desk.store.list_table import ListTable
 from volunteer_desk.store.merge_table import MergeTable
+from volunteer_desk.store.merged_record_table import MergedRecordTable
 from volunteer_desk.store.migrations.project_file import SCHEMA_VERSION, migrations
 from volunteer_desk.store.page_table import PageTable
 from volunteer_desk.store.people_table import PeopleTable
@@ -53,6 +54,7 @@ class ProjectFile:
         self.drafts = DraftTable(database)
         self.exchange = ExchangeTable(database)
         self.merged = MergeTable(database)
+        self.merged_records = MergedRecordTable(database)
         self.lists = ListTable(database)
 
     @classmethod

@@ -41,5 +41,6 @@ def begin_entry(opened: OpenBatch, clock: Callable[[], dt.datetime] = local_now)
         pass_number=opened.progress.batch.pass_number,
         clock=clock,
         facts=opened.facts,
+        ends=opened.ends,
     )
     return EntrySession(opened.form, opened.pages, sources)

@@ -1,5 +1,7 @@
 """Decide an item of the queue, or take a decision back; every decision is a recorded revision."""
 
+from collections.abc import Iterable
+
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.model.golden_record import Item, ItemKind
@@ -7,7 +9,7 @@ from volunteer_desk.model.revision import Content
 from volunteer_desk.pipeline.merging.arbitration import UNDO
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import normalise
-from volunteer_desk.workflows.record_decision import record_decision
+from volunteer_desk.workflows.record_decision import record_decision, record_decisions
 
 OTHER = "other"
 """The choice of a disagreement whose reading is typed."""
@@ -24,12 +26,29 @@ def decide_item(file: ProjectFile, item_id: str, choice: str, value: str | None 
         RefusedError: no such item, no such choice, or nothing to undo.
 
     """
+    item = _item(file, item_id)
+    record_decision(file, item_id, _content(file, item, choice, value))
+    return item
+
+
+def decide_items(file: ProjectFile, item_ids: Iterable[str], choice: str) -> tuple[Item, ...]:
+    """Record one choice, or `undo`, for several items and return them: all are written, or none.
+
+    Raises:
+        RefusedError: as `decide_item`, for any of them.
+
+    """
+    items = tuple(_item(file, one) for one in item_ids)
+    record_decisions(file, [(one.item_id, _content(file, one, choice, None)) for one in items])
+    return items
+
+
+def _item(file: ProjectFile, item_id: str) -> Item:
     item = file.merged.item(item_id)
     if item is None:
         raise RefusedError(
             say("There is no item {item}; run merge to see what waits.", item=item_id)
         )
-    record_decision(file, item_id, _content(file, item, choice, value))
     return item
 
 

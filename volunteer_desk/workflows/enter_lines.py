@@ -18,6 +18,7 @@ from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.unicode import normalise
 from volunteer_desk.workflows.add_pages import MAX_LINES_ON_A_PAGE
 from volunteer_desk.workflows.key_record import batch_of, save_in_transaction
+from volunteer_desk.workflows.page_ends import expected_lines
 from volunteer_desk.workflows.reckon_lines import AS_WRITTEN, keys_the_same, reckon_page
 
 MARK_SUFFIX = ".mark"
@@ -232,10 +233,10 @@ def _is_complete(file: ProjectFile, batch: Batch) -> bool:
     pages = {page.page_id: page.lines for page in file.pages.pages()}
     if batch.pass_number not in passes_of(file.form, file.project.passes):
         return True
-    expected = {(page, line) for page in batch.page_ids for line in range(1, pages[page] + 1)}
     keyed = {
-        (head.header.page, head.header.line)
+        LinePlace(head.header.page, head.header.line)
         for head in file.revisions.heads_in_batch(batch.batch_id)
     }
-    keyed |= {(one.page, one.line) for one in file.pages.keyed_elsewhere(batch.batch_id)}
-    return expected <= keyed
+    keyed |= file.pages.keyed_elsewhere(batch.batch_id)
+    said = file.drafts.ends().get(batch.batch_id, ())
+    return expected_lines(batch, pages, said, keyed) <= keyed

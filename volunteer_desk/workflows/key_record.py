@@ -15,6 +15,7 @@ from volunteer_desk.model.revision import Content, Kind, Revision
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.list_batches import list_batches
 from volunteer_desk.workflows.make_revision import Draft, normalised, seal_revision
+from volunteer_desk.workflows.page_ends import ends_said_by
 
 _PAGE_LINE = 0
 """The line under which a page's own fields are kept until a line of it holds them."""
@@ -41,6 +42,8 @@ class OpenBatch:
     keyed_elsewhere: frozenset[LinePlace]
     instructions: str
     title: str
+    ends: Mapping[str, int] = field(default_factory=dict)
+    """How many lines pages have, where this member said that it is fewer than expected."""
     facts: Facts = field(default_factory=Facts)
     """What the form may ask the program about who keys, and where."""
 
@@ -70,6 +73,11 @@ def open_batch(file: ProjectFile, batch_id: str, member_id: str) -> OpenBatch:
         keyed_elsewhere=file.pages.keyed_elsewhere(batch_id),
         instructions=file.project.instructions,
         title=file.project.title,
+        ends={
+            one.page: one.lines
+            for one in ends_said_by(file, member_id, batch_id)
+            if one.lines is not None
+        },
         facts=Facts(member_id, file.device),
     )
 

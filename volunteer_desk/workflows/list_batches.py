@@ -9,6 +9,7 @@ from volunteer_desk.model.bundle import HandoverState, IntakeState
 from volunteer_desk.model.revision import Kind
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.store.revision_table import KeyedPlace
+from volunteer_desk.workflows.page_ends import expected_lines
 
 _OF_HANDOVER = {
     HandoverState.WRITTEN: BatchState.WRITTEN,
@@ -23,6 +24,7 @@ def list_batches(file: ProjectFile) -> list[BatchProgress]:
     lines = {page.page_id: page.lines for page in file.pages.pages()}
     passes = set(passes_of(file.form, file.project.passes))
     finishers = file.drafts.finishers()
+    ends, drafted = file.drafts.ends(), file.drafts.lines()
     batches = file.pages.batches()
     states = _desk_states(file) if file.is_desk else _project_states(file)
     sites = {one.batch_id: one.site for one in file.exchange.handouts()}
@@ -31,12 +33,11 @@ def list_batches(file: ProjectFile) -> list[BatchProgress]:
         readings = keyed.get(batch.batch_id, [])
         places = {LinePlace(one.page, one.line) for one in readings}
         places |= file.pages.keyed_elsewhere(batch.batch_id) if file.is_desk else set()
-        expected = {
-            LinePlace(page, line)
-            for page in batch.page_ids
-            for line in range(1, lines[page] + 1)
-            if batch.pass_number in passes  # a former form may have asked more passes
-        }
+        expected: set[LinePlace] = set()
+        if batch.pass_number in passes:  # a former form may have asked more passes
+            said = ends.get(batch.batch_id, ())
+            here = places | drafted.get(batch.batch_id, set())
+            expected = expected_lines(batch, lines, said, here)
         finished = bool(finishers.get(batch.batch_id)) or expected <= places
         state = states.get(batch.batch_id, BatchState.SAVED if readings else BatchState.NEW)
         arrived = state in (BatchState.RECEIVED, BatchState.MERGED)

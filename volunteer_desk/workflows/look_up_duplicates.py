@@ -5,8 +5,9 @@ and belongs beside the window. Nothing of this is needed for keying: it may fail
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from volunteer_desk.base.companion import Companion, CompanionGoneError
@@ -17,6 +18,7 @@ from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.kind import Kind
 from volunteer_desk.pipeline.matching.explain import explain
 from volunteer_desk.pipeline.matching.known_records import FoundRecord, KnownRecords, Source
+from volunteer_desk.pipeline.matching.telling import telling_fields
 from volunteer_desk.store.known_piece import KnownPiece
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.text.catalogue import language
@@ -29,6 +31,8 @@ PIECE_RECORDS = 2000
 KNOWN_RECORDS: Callable[[], object] = KnownRecords
 """What the companion of a look-up holds."""
 _SHOWN = 4
+_LOOKED_AT = 12
+"""Some of what is found agrees only in what nobody typed."""
 _GONE = say(
     "Likely duplicates are no longer shown, because the part of the program that looks for them "
     "has stopped; go on keying, or leave the batch and open it again to have them back."
@@ -104,6 +108,8 @@ class DuplicateLookup:
     def __init__(self, companion: Companion, plan: LookupPlan) -> None:
         self._companion = companion
         self._plan = plan
+        self._telling = telling_fields(plan.form.asked, plan.kinds)
+        self._counting = [one.name for one in plan.form.asked if one.is_numbered]
 
     @property
     def is_gone(self) -> bool:
@@ -132,16 +138,28 @@ class DuplicateLookup:
         common: Mapping[str, list[str]] = self._call("common_values")
         return common
 
-    def find(self, values: Mapping[str, str], place: LinePlace) -> tuple[LikelyDuplicate, ...]:
-        """Return the likeliest same persons, best first; never a reading of the same line."""
-        found = self._find(values, place)
+    def is_worth_asking(self, values: Mapping[str, str], typed: Collection[str]) -> bool:
+        """Return whether anything was `typed` in a line that tells who somebody is; asks nobody."""
+        return bool(self._telling.typed(values, typed))
+
+    def find(
+        self, values: Mapping[str, str], place: LinePlace, typed: Collection[str] | None = None
+    ) -> tuple[LikelyDuplicate, ...]:
+        """Return the likeliest same persons, best first; never a reading of the same line.
+
+        Each agrees in something that was `typed` in this line and tells people apart; with None
+        all of the values were.
+        """
+        found = self._find(values, place, typed)
         form, here = self._plan.form, language()
         labels = {one.name: form.text_of(one.labels, here) for one in form.asked} if found else {}
         return tuple(self._as_likely(one, labels) for one in found)
 
-    def items(self, values: Mapping[str, str], place: LinePlace) -> frozenset[str]:
+    def items(
+        self, values: Mapping[str, str], place: LinePlace, typed: Collection[str] | None = None
+    ) -> frozenset[str]:
         """Return by name alone what `find` returns."""
-        return frozenset(self._item(one) for one in self._find(values, place))
+        return frozenset(self._item(one) for one in self._find(values, place, typed))
 
     def add(self, keyed: KeyedLine) -> None:
         """Make a line that was just saved findable, in place of what it said before."""
@@ -149,10 +167,17 @@ class DuplicateLookup:
         entry = [dict(keyed.content.values), place.page, place.line, self._plan.pass_number]
         self._call("add", json.dumps(entry, ensure_ascii=False).encode())
 
-    def _find(self, values: Mapping[str, str], place: LinePlace) -> tuple[FoundRecord, ...]:
-        asked = (place.page, place.line, self._plan.pass_number)
-        found: tuple[FoundRecord, ...] = self._call("find", dict(values), asked, _SHOWN)
-        return found
+    def _find(
+        self, values: Mapping[str, str], place: LinePlace, typed: Collection[str] | None
+    ) -> tuple[FoundRecord, ...]:
+        telling = self._telling.typed(values, values if typed is None else typed)
+        if not telling:
+            return ()
+        line = (place.page, place.line, self._plan.pass_number)
+        asked = {name: text for name, text in values.items() if name not in self._counting}
+        found: tuple[FoundRecord, ...] = self._call("find", asked, line, _LOOKED_AT)
+        agreeing = (one for one in found if self._telling.agree(telling, one.weights))
+        return tuple(islice(agreeing, _SHOWN))
 
     def _item(self, found: FoundRecord) -> str:
         first, *rest = found.entry[1:]

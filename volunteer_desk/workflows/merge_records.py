@@ -14,6 +14,7 @@ from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.golden_record import Decision, GoldenRecord, Item, ItemKind, Line
 from volunteer_desk.pipeline.matching.matching import ScoredPairs
 from volunteer_desk.pipeline.merging.consensus import USUAL
+from volunteer_desk.pipeline.merging.corrections import correct_records, corrections_of
 from volunteer_desk.pipeline.merging.field_rules import Terms
 from volunteer_desk.pipeline.merging.linkage import duplicate_items
 from volunteer_desk.pipeline.merging.survivorship import golden_record_of
@@ -24,6 +25,7 @@ from volunteer_desk.workflows.match_lines import (
     link_lines,
     score_lines,
 )
+from volunteer_desk.workflows.rank_items import rank_items
 from volunteer_desk.workflows.read_decisions import decisions_of, keep_what_they_are_about
 from volunteer_desk.workflows.settle_lines import settle_lines
 
@@ -49,6 +51,7 @@ class Merged:
     lines: tuple[Line, ...]
     golden_records: tuple[GoldenRecord, ...]
     items: tuple[Item, ...]
+    """What is worth most to be decided first."""
     scored: ScoredPairs | None
     """The scores that linking went by, a row per line in their order; None for less than two lines,
     and where nothing had changed, so that the pairs of the last merge stood."""
@@ -115,13 +118,14 @@ def compute_merge(file: ProjectFile, progress: Progress = no_progress) -> Merged
         members.setdefault(cluster, []).append(line)
     names = [one.name for one in versions.compared]
     derived = [one.name for one in versions.derived]
-    golden = tuple(golden_record_of(one, names, derived, settled.terms) for one in members.values())
+    golden = (golden_record_of(one, names, derived, settled.terms) for one in members.values())
+    corrected = correct_records(golden, corrections_of(settled.decisions.in_force))
     progress(4, 4)
     return Merged(
         versions,
         lines,
-        golden,
-        items,
+        corrected,
+        rank_items(items, golden, versions.whole),
         scored,
         settled.terms,
         settled.decided,

@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -33,6 +34,14 @@ class PracticeDesk:
     batch_id: str
     member_id: str
     language: str
+
+
+class HowFar(StrEnum):
+    """How much of the practice page was keyed."""
+
+    NOTHING = "nothing"
+    SOME = "some"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +112,12 @@ def compare_practice(language: str, lines: Mapping[int, Content]) -> tuple[Diffe
     return tuple(found)
 
 
-def is_whole(lines: Mapping[int, Content]) -> bool:
-    """Return whether every line of the practice page was keyed."""
-    return set(range(1, LINES + 1)) <= set(lines)
+def how_far(lines: Mapping[int, Content]) -> HowFar:
+    """Return how much of the practice page was keyed."""
+    keyed = set(range(1, LINES + 1)) & set(lines)
+    if not keyed:
+        return HowFar.NOTHING
+    return HowFar.ALL if len(keyed) == LINES else HowFar.SOME
 
 
 def _says_the_same(keyed: Reading, written: Reading) -> bool:

@@ -80,6 +80,7 @@ def _decision(head: Revision, coordinators: Collection[str]) -> Decision:
         member=head.header.member,
         time=head.header.time,
         records=records if any(records) else (),
+        reason=values.get("reason", ""),
     )
 
 

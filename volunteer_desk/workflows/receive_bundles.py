@@ -19,6 +19,7 @@ from volunteer_desk.pipeline.exchange.receipt_bundle import open_receipts
 from volunteer_desk.pipeline.exchange.transport.folder import find_files, read_bounded
 from volunteer_desk.store.project_file import ProjectFile
 from volunteer_desk.workflows.join_desk import ReadPack, refuse_other_project, take_pack
+from volunteer_desk.workflows.page_ends import take_page_ends
 from volunteer_desk.workflows.take_receipts import take_receipts
 from volunteer_desk.workflows.write_receipts import leave_receipts
 
@@ -133,6 +134,7 @@ def _put_in(file: ProjectFile, bundle: BatchBundle) -> int:
     file.people.add_members(bundle.members)
     for member_id in bundle.finished:
         file.drafts.finish(bundle.batch, bundle.certificate.device_id, member_id)
+    take_page_ends(file, bundle.batch, bundle.ends)
     return file.revisions.add(bundle.revisions)
 
 

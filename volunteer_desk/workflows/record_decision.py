@@ -1,5 +1,7 @@
 """Record what a coordinator decided: a revision that follows every earlier decision about it."""
 
+from collections.abc import Iterable
+
 from volunteer_desk.base.clock import utc_now
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
@@ -17,14 +19,28 @@ def record_decision(file: ProjectFile, item_id: str, content: Content) -> None:
         RefusedError: nothing was decided that could be taken back.
 
     """
+    record_decisions(file, [(item_id, content)])
+
+
+def record_decisions(file: ProjectFile, decided: Iterable[tuple[str, Content]]) -> None:
+    """Record a decision about each of several items: all of them, or none.
+
+    Raises:
+        RefusedError: of one nothing was decided that could be taken back.
+
+    """
+    drafts = [draft for item_id, content in decided for draft in _drafts(file, item_id, content)]
+    with file.transaction():
+        for draft in drafts:
+            file.revisions.add([seal_revision(file, draft, utc_now())])
+
+
+def _drafts(file: ProjectFile, item_id: str, content: Content) -> list[Draft]:
     said = normalised(content)
     parents = {one: _followed(file, one) for one in ids_of(file, item_id)}
     if said.values["choice"] == UNDO and not any(parents.values()):
         raise RefusedError(say("Nothing was decided about {item} yet.", item=item_id))
-    with file.transaction():
-        for one, followed in parents.items():
-            draft = Draft(Kind.DECISION, one, followed, said)
-            file.revisions.add([seal_revision(file, draft, utc_now())])
+    return [Draft(Kind.DECISION, one, followed, said) for one, followed in parents.items()]
 
 
 def _followed(file: ProjectFile, item_id: str) -> tuple[str, ...]:

@@ -7,7 +7,12 @@ from volunteer_desk.model.batch import BatchProgress
 from volunteer_desk.model.member import Member
 from volunteer_desk.model.revision import Kind
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.finish_proof import PROVED, finishes_unproved
+from volunteer_desk.workflows.finish_proof import (
+    HANDED,
+    PROVED,
+    ends_unproved,
+    finishes_unproved,
+)
 from volunteer_desk.workflows.list_batches import list_batches, offered_to
 
 
@@ -31,17 +36,24 @@ class DeskReport:
     lines_received: int
     finishes_to_send: int
     """How many batches were declared finished without the coordinator knowing yet."""
+    ends_to_send: int
+    """Of how many batches the coordinator does not know yet that pages have fewer lines."""
+    lines_written: int
+    """How many of `lines_to_send` are whole in bundles that were written and read back."""
+    is_written: bool
+    """Whether all that is to be handed in is in such bundles, and only receipts are missing."""
 
     @property
     def has_to_send(self) -> bool:
         """Return whether anything is to be handed in."""
-        return bool(self.lines_to_send or self.finishes_to_send)
+        return bool(self.lines_to_send or self.finishes_to_send or self.ends_to_send)
 
 
 def report_desk(file: ProjectFile, member_id: str = "") -> DeskReport:
     """Return what a desk shows to one of its members, or to nobody yet."""
-    proved = file.exchange.handed_over(PROVED)
+    proved, handed = (file.exchange.handed_over(states) for states in (PROVED, HANDED))
     saved: set[str] = set()
+    unwritten: set[str] = set()
     to_send: set[str] = set()
     received: set[str] = set()
     taken_out = {head.header.record for head in file.revisions.heads(Kind.RETRACTION)}
@@ -52,6 +64,8 @@ def report_desk(file: ProjectFile, member_id: str = "") -> DeskReport:
         if header.record not in taken_out:
             saved.add(header.record)
         (received if revision.revision_id in proved else to_send).add(header.record)
+        if revision.revision_id not in handed:
+            unwritten.add(header.record)
     return DeskReport(
         title=file.project.title,
         instructions=file.project.instructions,
@@ -63,4 +77,9 @@ def report_desk(file: ProjectFile, member_id: str = "") -> DeskReport:
         lines_to_send=len(to_send),
         lines_received=len(received & saved),
         finishes_to_send=len(finishes_unproved(file)),
+        ends_to_send=len(ends_unproved(file)),
+        lines_written=len(to_send - unwritten),
+        is_written=not (
+            unwritten or finishes_unproved(file, HANDED) or ends_unproved(file, HANDED)
+        ),
     )

@@ -1,6 +1,7 @@
 """What the coordinator's first screen shows: counts, batches, and what was set aside."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from volunteer_desk.base.messages import Message, say
@@ -32,6 +33,8 @@ class Overview:
     member_names: dict[str, str]
     set_aside: tuple[SetAsideFile, ...]
     unmerged: int
+    keyed_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names of those who keyed lines of each batch, as far as they are known."""
 
 
 def report_overview(file: ProjectFile) -> Overview:
@@ -47,12 +50,18 @@ def report_overview(file: ProjectFile) -> Overview:
         for one in intakes
         if one.state in (IntakeState.REFUSED, IntakeState.UNINVITED)
     )
+    member_names = {member.member_id: member.name for member in file.people.members()}
+    keyed_by: dict[str, set[str]] = {}
+    for one in file.revisions.keyed_lines():
+        name = member_names.get(one.member, "")
+        keyed_by.setdefault(one.batch, set()).update({name} - {""})
     return Overview(
         path=file.path,
         status=report_status(file),
         batches=tuple(list_batches(file)),
         page_names={page.page_id: page.name for page in file.pages.pages()},
-        member_names={member.member_id: member.name for member in file.people.members()},
+        member_names=member_names,
         set_aside=set_aside,
         unmerged=sum(one.state is IntakeState.ACCEPTED for one in intakes),
+        keyed_by={batch: tuple(sorted(names)) for batch, names in keyed_by.items()},
     )

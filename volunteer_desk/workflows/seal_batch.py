@@ -9,6 +9,7 @@ from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.base.progress import Progress, no_progress
 from volunteer_desk.model.bundle import Handover, HandoverState
+from volunteer_desk.model.page_end import PageEnd
 from volunteer_desk.model.revision import Revision
 from volunteer_desk.model.secret import DEVICE_KEY, INVITATION
 from volunteer_desk.pipeline.exchange.batch_bundle import SUFFIX, BatchBundle, seal_batch_bundle
@@ -20,7 +21,13 @@ from volunteer_desk.pipeline.exchange.keys import (
 )
 from volunteer_desk.pipeline.exchange.transport.folder import write_checked
 from volunteer_desk.store.project_file import ProjectFile
-from volunteer_desk.workflows.finish_proof import PROVED, finishers_here, finishes_unproved
+from volunteer_desk.workflows.finish_proof import (
+    PROVED,
+    ends_id,
+    ends_unproved,
+    finishers_here,
+    finishes_unproved,
+)
 from volunteer_desk.workflows.seal_pack import slug
 
 
@@ -39,6 +46,13 @@ class _Outgoing:
     batch: str
     revisions: Sequence[Revision]
     finished: tuple[str, ...]
+    ends: tuple[PageEnd, ...] = ()
+
+    @property
+    def ids(self) -> set[str]:
+        """Return under which ids its bundle is remembered to hold this."""
+        ids = {one.revision_id for one in self.revisions}
+        return ids | {ends_id(self.batch, self.ends)} if self.ends else ids
 
 
 def send_batches(file: ProjectFile, folder: Path, progress: Progress = no_progress) -> SentBatches:
@@ -89,25 +103,25 @@ def _refuse_damaged(file: ProjectFile) -> None:
 
 def _outgoing(file: ProjectFile) -> list[_Outgoing]:
     proved = file.exchange.handed_over(PROVED)
-    finishers, unproved = finishers_here(file), finishes_unproved(file)
+    finishers, unproved, ends = finishers_here(file), finishes_unproved(file), ends_unproved(file)
     result = []
     for batch in file.pages.batches():
         revisions = file.revisions.of_batch(batch.batch_id, file.device)
         missing = [one for one in revisions if one.revision_id not in proved]
-        if missing or batch.batch_id in unproved:
+        said = ends.get(batch.batch_id, ())
+        if missing or said or batch.batch_id in unproved:
             finished = finishers.get(batch.batch_id, ())
-            result.append(_Outgoing(batch.batch_id, missing, finished))
+            result.append(_Outgoing(batch.batch_id, missing, finished, said))
     return result
 
 
 def _written_before(file: ProjectFile, outgoing: _Outgoing) -> Handover | None:
-    wanted = {one.revision_id for one in outgoing.revisions}
     for handover in file.exchange.handovers(outgoing.batch):
         is_same = handover.finished == bool(outgoing.finished)
         if (
             is_same
             and handover.sealed
-            and file.exchange.revisions_of(handover.content_digest) == wanted
+            and file.exchange.revisions_of(handover.content_digest) == outgoing.ids
         ):
             return handover
     return None
@@ -115,6 +129,7 @@ def _written_before(file: ProjectFile, outgoing: _Outgoing) -> Handover | None:
 
 def _seal(file: ProjectFile, outgoing: _Outgoing) -> Handover:
     members = {one.header.member for one in outgoing.revisions} | set(outgoing.finished)
+    members |= {one.member for one in outgoing.ends}
     bundle = BatchBundle(
         project=file.project.project_id,
         batch=outgoing.batch,
@@ -123,6 +138,7 @@ def _seal(file: ProjectFile, outgoing: _Outgoing) -> Handover:
         finished=outgoing.finished,
         created=utc_now(),
         revisions=tuple(outgoing.revisions),
+        ends=outgoing.ends,
     )
     sealed, digest = seal_batch_bundle(bundle, file.project, file.people.secret(DEVICE_KEY))
     name = f"{slug(file.project.title)}-{outgoing.batch}-{file.device}-{digest[:8]}{SUFFIX}"
@@ -131,7 +147,7 @@ def _seal(file: ProjectFile, outgoing: _Outgoing) -> Handover:
         finished=bool(outgoing.finished),
     )  # fmt: skip
     with file.transaction():
-        file.exchange.add_handover(handover, (one.revision_id for one in outgoing.revisions))
+        file.exchange.add_handover(handover, outgoing.ids)
     return handover
 
 

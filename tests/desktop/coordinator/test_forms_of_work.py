@@ -64,6 +64,24 @@ def test_an_empty_form_is_refused_in_one_sentence(new_project):
     assert len(new_project.findings.texts) == 1
 
 
+def test_what_was_missing_is_no_longer_asked_for_once_it_is_given(
+    new_project, tmp_path, page_folder
+):
+    new_project.make.click()
+    new_project.form.put(SAMPLE / "form.xlsx")
+    assert new_project.findings.isVisible()  # the pages are missing still
+    new_project.pages.put(page_folder)
+    assert not new_project.findings.isVisible()
+    assert new_project.findings.texts == []
+
+
+def test_one_hour_is_not_said_as_many(new_project, page_folder, qtbot):
+    new_project.lines.setValue(8)
+    new_project.pages.put(page_folder)
+    told = "2 page files. 32 records to key: about 2 volunteers and one hour in all."
+    qtbot.waitUntil(lambda: new_project._estimate_text.text() == told)
+
+
 def test_the_project_file_is_suggested_and_what_was_typed_is_kept(new_project, tmp_path):
     new_project.form.put(SAMPLE / "form.xlsx")
     assert new_project.target.path.name == "form.vdesk"

@@ -1,9 +1,12 @@
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
 
-from tests.fakes.builders import key_line
+from tests.fakes.builders import Plan, build_desk, build_project, key_line
 from volunteer_desk.desktop.jobs import InlineJobs
-from volunteer_desk.desktop.volunteer.home.batch_table import MEMBER, STATE
+from volunteer_desk.desktop.volunteer.home.batch_table import MEMBER, PAGES, STATE
 from volunteer_desk.desktop.volunteer.home.presenter import Action, HomePresenter
 from volunteer_desk.desktop.volunteer.home.view import HomeScreen
 from volunteer_desk.store.project_file import ProjectFile
@@ -105,6 +108,42 @@ def test_the_four_states_are_shown_and_a_receipt_is_thanked_for(make_home, desk,
     assert home.handed_in.text() == "Everything saved here is with the coordinator."
 
 
+def test_what_is_written_waits_for_a_receipt_and_is_not_to_be_sent_again(make_home, desk, stick):
+    for page, batch in (("p1", "b1-1"), ("p2", "b2-1")):
+        for line in (1, 2, 3):
+            key_line(desk, batch, page, line, name=f"Person {line}")
+    send_batches(desk, stick)
+    home = make_home()
+    told = "6 lines are written to the stick; no receipt has come back yet."
+    assert home.handed_in.text() == told
+    assert home._presenter.next_step.action is Action.NOTHING
+    assert "give the stick to the coordinator" in home.step.text()
+    assert home.send.isVisible()  # the stick may be lost
+    key_line(desk, "b1-1", "p1", 4, name="Ravi")
+    home.entered()
+    assert home.handed_in.text() == f"One line on this computer is not yet handed in.\n{told}"
+    assert home._presenter.next_step.action is Action.SEND
+
+
+def test_the_other_pass_can_be_taken_where_two_sit_with_one_pack(tmp_path, leads, look, qtbot):
+    project = build_project(tmp_path / "twice.vdesk", Plan(pages=1, lines=3, passes=2))
+    with ProjectFile.open(build_desk(project, tmp_path / "hana.vdesk", "Hana")) as file:
+        home = HomeScreen(HomePresenter(InlineJobs(file), leads.key), leads.send, list)
+        qtbot.addWidget(home)
+        home.show()
+        home.entered()
+        first = home._presenter.next_step.batch_id
+        taken, other = ("1", "2") if first == "b1-1" else ("2", "1")
+        assert home.headline.text() == f"Next: batch 1, pass {taken}"
+        assert home.other.text() == f"Take pass {other} instead"
+        home.other.click()
+        key_line(file, f"b1-{other}", "p1", 1, name="Ravi")
+        home.entered()
+        assert leads.keyed == [(f"b1-{other}", "Hana")]
+        assert home._presenter.next_step.batch_id == f"b1-{other}"
+        assert not home.other.isVisible()
+
+
 def test_with_two_members_nobody_keys_before_saying_who(make_home, desk, leads, qtbot):
     add_member(desk, "Budi")
     home = make_home()
@@ -182,3 +221,22 @@ def test_after_it_was_left_nothing_is_answered(desk, leads, qtbot):
     home.leave(lambda: None)
     jobs.answer()
     assert home._presenter.report is None
+
+
+def test_a_long_name_of_a_page_leaves_how_far_its_batch_is_in_sight(make_home, qtbot):
+    table = make_home().batches
+    long = dataclasses.replace(
+        table.batches.rows[0], pages="DAFANCH96_048MIC07634_register-of-deaths_1892_0012.jpg"
+    )
+    table.show_rows([long, table.batches.rows[1]])
+    for width in (700, 600):
+        table.setFixedWidth(width)
+        qtbot.waitUntil(lambda width=width: table.viewport().width() > width - 20)
+        qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+        right = table.columnViewportPosition(STATE) + table.columnWidth(STATE)
+        assert right <= table.viewport().width()
+        assert table.columnWidth(STATE) >= table.sizeHintForColumn(STATE)
+    option = QStyleOptionViewItem()
+    index = table.batches.index(0, PAGES)
+    table.itemDelegateForColumn(PAGES).initStyleOption(option, index)
+    assert option.textElideMode is Qt.TextElideMode.ElideMiddle

@@ -1,9 +1,10 @@
 """Widgets that make room for text: what scrolls, wraps, goes on in the next line, or shrinks."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QLabel,
     QLineEdit,
@@ -22,6 +23,7 @@ from volunteer_desk.desktop.translation import Wording
 from volunteer_desk.desktop.widgets.about_box import AboutBox
 from volunteer_desk.desktop.widgets.ask_bar import AskBar, Question
 from volunteer_desk.desktop.widgets.button import make_label
+from volunteer_desk.desktop.widgets.drop_down import DropDown
 from volunteer_desk.desktop.widgets.flow import Flow
 from volunteer_desk.desktop.widgets.hinted_edit import HintedEdit
 from volunteer_desk.desktop.widgets.number_box import NumberBox
@@ -192,3 +194,37 @@ def test_a_bar_tells_of_what_is_typed_and_answers_once_closed(qtbot):
     assert not bar.details.isVisible()
     qtbot.keyClick(bar.edit, Qt.Key.Key_Escape)
     assert events == ["closed", "newer", "closed"]
+
+
+@pytest.mark.parametrize("make", [lambda: NumberBox(1, 9, 7), DropDown])
+def test_the_wheel_turns_a_value_only_where_somebody_is_at_it(qtbot, make):
+    host, box = QWidget(), make()
+    column = QVBoxLayout(host)
+    column.addWidget(QLineEdit())
+    column.addWidget(box)
+    if isinstance(box, DropDown):
+        box.addItems(["1", "2", "3"])
+        box.setCurrentIndex(2)
+    show(qtbot, host, 300, 100)
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    before = value_of(box)
+    turn_wheel(box)
+    assert not box.hasFocus()
+    assert value_of(box) == before
+    box.setFocus()
+    turn_wheel(box)
+    assert value_of(box) != before
+
+
+def value_of(box):
+    return box.value() if isinstance(box, NumberBox) else box.currentText()
+
+
+def turn_wheel(box):
+    middle = QPointF(box.rect().center())
+    turn = QWheelEvent(
+        middle, box.mapToGlobal(middle), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turn)

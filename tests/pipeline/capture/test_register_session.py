@@ -60,6 +60,23 @@ def test_a_new_line_is_given_what_goes_on_and_is_still_empty(two_lines):
     assert two_lines.state_of(place(1, 3)) is LineState.EMPTY
 
 
+def test_what_goes_on_from_line_to_line_was_typed_by_nobody(two_lines):
+    assert two_lines.typed_in(place(1, 1)) == {"number", "name", "street"}
+    assert two_lines.typed_in(place(1, 2)) == {"name"}
+    assert two_lines.typed_in(place(1, 3)) == frozenset()
+    key(two_lines, name="Nisha")
+    assert two_lines.typed_in(place(1, 3)) == {"name"}
+    key(two_lines, street="Kis utca")
+    assert two_lines.typed_in(place(1, 3)) == {"name", "street"}
+
+
+def test_a_saved_line_that_is_read_again_does_not_count_what_went_on(two_lines):
+    saved = {at: two_lines.content_of(at) for at in (place(1, 1), place(1, 2))}
+    again = register(saved)
+    assert again.typed_in(place(1, 2)) - {"state"} == {"name"}
+    assert again.typed_in(place(1, 1)) - {"state"} == {"number", "name", "street"}
+
+
 def test_typing_one_letter_takes_what_was_given_and_taking_it_back_gives_it_back(two_lines):
     two_lines.set_value("name", "N")
     assert two_lines.content_of(place(1, 3)).values["number"] == "A-011"

@@ -10,7 +10,8 @@ from volunteer_desk.forms.form import Choice, Field, FieldType, Form
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.revision import Content, Mark
-from volunteer_desk.pipeline.capture.session import EntrySession, Position, Sources
+from volunteer_desk.pipeline.capture.line_order import Position
+from volunteer_desk.pipeline.capture.session import EntrySession, Sources
 from volunteer_desk.pipeline.capture.tally import LineState
 
 NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)

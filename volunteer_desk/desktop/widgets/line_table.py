@@ -190,8 +190,7 @@ class LineTable(QTableView):
         if self.verticalHeader().defaultSectionSize() != high:
             self.verticalHeader().setDefaultSectionSize(high)
         wanted = [
-            self._wanted(column, texts, most)
-            for column, texts in enumerate(self.lines.longest())
+            self._wanted(column, texts, most) for column, texts in enumerate(self.lines.longest())
         ]
         free = self.viewport().width() - sum(wanted)
         share = max(free, 0) // max(len(wanted), 1)

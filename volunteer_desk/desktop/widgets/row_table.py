@@ -99,10 +99,11 @@ class _Wraps(QStyledItemDelegate):
         return QSize(room, wanted.height() + spacing(1))
 
 
-class _KeepsEnds(QStyledItemDelegate):
+class KeepsEnds(QStyledItemDelegate):
     """Leaves out the middle of a text that is too long."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Cut in the middle."""
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideMiddle
 
@@ -143,7 +144,7 @@ class RowTable(QTableView):
 
     def keep_ends(self, column: int) -> None:
         """Leave out the middle of what is too long in a column: its end says the most."""
-        self.setItemDelegateForColumn(column, _KeepsEnds(self))
+        self.setItemDelegateForColumn(column, KeepsEnds(self))
 
     def show_rows(self, headings: Sequence[str], rows: Rows, marked: int = -1) -> None:
         """Show `rows` under `headings` with one of them marked."""

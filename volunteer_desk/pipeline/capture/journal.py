@@ -35,9 +35,9 @@ class Step:
     """What the field showed before."""
     added: LinePlace | None = None
     """A line that was added by it."""
-    end: EndChange | None = None
     goes_with: bool = False
     """It is of one deed with the step before: a value changed in very many lines."""
+    end: EndChange | None = None
 
     @property
     def is_void(self) -> bool:

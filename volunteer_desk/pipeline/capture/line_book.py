@@ -233,18 +233,23 @@ class LineBook:
             self._tally(other)
         self._tally(place)
 
+    def take_ends(self, said: Mapping[str, int]) -> None:
+        """Take what was said of pages before the batch was opened."""
+        for page_id in filter(self._order.has_page, said):
+            self.end_page(page_id, said[page_id])
+        self.ends.take_unkept()
+
     def end_page(self, page_id: str, lines: int | None) -> None:
         """Note how many lines a page has, fewer than expected; None says nothing of it again."""
         past = self.ends.lines_past(page_id)
-        there = [place for place in self._order.places_of(page_id) if self._is_there(place)]
-        self.ends.say(page_id, lines, there)
+        self.ends.note(page_id, lines, filter(self._is_there, self._order.places_of(page_id)))
         for place in {*past, *self.ends.lines_past(page_id)}:
             self._tally(place)
 
     def last_there(self, page_id: str) -> int:
         """Return the last line of a page that somebody has keyed, saved or not; 0 without one."""
-        lines = (one.line for one in self._order.places_of(page_id) if self._is_there(one))
-        return max(lines, default=0)
+        places = self._order.places_of(page_id)
+        return max((one.line for one in places if self._is_there(one)), default=0)
 
     def begin_save(
         self, places: Iterable[LinePlace], strip: Callable[[LinePlace], Strip | None]
@@ -380,8 +385,8 @@ class LineBook:
         return content_of(self.cells(place)) if place in self._changed else None
 
     def _is_there(self, place: LinePlace) -> bool:
-        keyed = place in self._saving or place in self._saved or place in self._changed
-        return keyed or place in self._elsewhere
+        keyed = (self._saving, self._saved, self._changed, self._elsewhere)
+        return any(place in one for one in keyed)
 
     def _tally(self, place: LinePlace) -> None:
         self._altered.add(place)

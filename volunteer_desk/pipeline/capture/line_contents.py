@@ -3,8 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.revision import Content
-from volunteer_desk.pipeline.capture.cell import EMPTY, Cell, Cells, cell_of, cells_of, content_of
+from volunteer_desk.pipeline.capture.cell import (
+    EMPTY,
+    Cell,
+    Cells,
+    bare_cell_of,
+    cell_of,
+    cells_of,
+    content_of,
+)
 
 
 @dataclass(frozen=True, slots=True)

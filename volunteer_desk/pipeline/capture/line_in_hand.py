@@ -111,6 +111,22 @@ class LineInHand(LineAsShown):
         self._prefilling.use(switched)
         self._take(self._place)
 
+    def typed_in(self, place: LinePlace) -> frozenset[str]:
+        """Return the fields of a line itself in which somebody typed what stands there.
+
+        A saved line does not tell what was given to it: what would go on from the line above did.
+        """
+        cells = self._cells_of(place)
+        names = {
+            name for name, cell in cells.items() if normalise(cell.value) and not cell.is_given
+        } - (self._page_names | self._reckoned)
+        going_on = [name for name in names if self.repeat(name) is not Repeat.NONE]
+        if going_on:
+            line = self._line_above(place)
+            given = self._prefilling.given(going_on, lambda name: self._above(name, line))
+            names -= {name for name, cell in given.items() if cell.value == cells[name].value}
+        return frozenset(names)
+
     def left(self) -> None:
         """Take note that the cursor left a field: what is typed next is a step of its own."""
         self._journal.end_visit()
@@ -125,9 +141,9 @@ class LineInHand(LineAsShown):
             return self._on_page_before(name)
         return EMPTY if line is None else self._book.cell(line, name)
 
-    def _line_above(self) -> LinePlace | None:
+    def _line_above(self, here: LinePlace | None = None) -> LinePlace | None:
         """Return the nearest line above in which something was keyed."""
-        above = self._order.from_here(self._place, -1)
+        above = self._order.from_here(here or self._place, -1)
         return next((place for place in above if self._book.holds(place)), None)
 
     def _on_page_before(self, name: str) -> Cell:

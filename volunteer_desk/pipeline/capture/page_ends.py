@@ -32,7 +32,7 @@ class PageEnds:
         said = self._said.get(page_id)
         return () if said is None else self._order.places_of(page_id)[said:]
 
-    def say(self, page_id: str, lines: int | None, there: Iterable[LinePlace]) -> None:
+    def note(self, page_id: str, lines: int | None, there: Iterable[LinePlace]) -> None:
         """Note how many lines a page has, or that nothing is said of it; `there` is what it holds."""
         self._unkept.add(page_id)
         self._past.pop(page_id, None)

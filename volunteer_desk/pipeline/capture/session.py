@@ -11,12 +11,11 @@ from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.model.page import Page
 from volunteer_desk.model.revision import Content
 from volunteer_desk.model.strip import Strip
+from volunteer_desk.pipeline.capture.batch_in_hand import BatchInHand
 from volunteer_desk.pipeline.capture.cell import Cells, Change
 from volunteer_desk.pipeline.capture.journal import Step
 from volunteer_desk.pipeline.capture.line_book import PAGE_LINE, LineBook
-from volunteer_desk.pipeline.capture.line_in_hand import LineInHand
-from volunteer_desk.pipeline.capture.line_order import LineOrder, Position
-from volunteer_desk.pipeline.capture.line_search import find_line
+from volunteer_desk.pipeline.capture.line_order import LineOrder
 from volunteer_desk.pipeline.capture.prefilling import Prefilling
 from volunteer_desk.pipeline.capture.quality_check import BatchAsIs, LineAsIs
 from volunteer_desk.pipeline.capture.reckoner import Reckoner, reckoned_names
@@ -37,9 +36,11 @@ class Sources:
     pass_number: int = 1
     clock: Callable[[], dt.datetime] = local_now
     facts: Facts = field(default_factory=Facts)
+    ends: Mapping[str, int] = field(default_factory=dict)
+    """How many lines pages have, where this member said that it is fewer."""
 
 
-class EntrySession(LineInHand):
+class EntrySession(BatchInHand):
     """One member's work on one batch; it knows no file: it says what to save and is told the end.
 
     Going to another line keeps what is not saved of the one in hand as its draft.
@@ -52,89 +53,15 @@ class EntrySession(LineInHand):
         saved, drafts = sources.saved, sources.drafts
         derived = reckoned_names(form)
         book = LineBook(order, of_page, derived, saved, drafts, sources.elsewhere)
+        book.take_ends(sources.ends)
         fields = asked_in(form, sources.pass_number)
         reckoner = Reckoner(form, fields, book, sources.clock, sources.facts)
         super().__init__(form, fields, order, book, reckoner, Prefilling(fields))
-        self.pages = order.pages
         self._clock = sources.clock
         self._filled: Step | None = None
         self.strip_of: Callable[[LinePlace], Strip | None] = _no_strip
         """Where a line lies on its page; asked when the line in hand is saved."""
         self._take(self._first_place())
-
-    @property
-    def page(self) -> Page:
-        """Return the page of the line in hand."""
-        return self._order.page(self._place.page)
-
-    @property
-    def position(self) -> Position:
-        """Return where the line in hand stands among lines and pages."""
-        page_id = self._place.page
-        lines = self._order.lines_of(page_id)
-        number = self._order.number_of(page_id)
-        return Position(self._place.line, lines, number, len(self.pages))
-
-    def lines_of(self, page_id: str) -> int:
-        """Return how many lines a page has here: those expected, and those added."""
-        return self._order.lines_of(page_id)
-
-    def lines_on_page(self) -> tuple[LinePlace, ...]:
-        """Return every line of the page in hand."""
-        return self._order.places_of(self._place.page)
-
-    def state_of(self, place: LinePlace) -> LineState:
-        """Return what a line is to this person."""
-        return self._book.state(place)
-
-    def content_of(self, place: LinePlace) -> Content | None:
-        """Return what is known of a line, what is not saved first."""
-        return self._book.content(place) if self._book.holds(place) else None
-
-    def says_nothing(self, place: LinePlace) -> bool:
-        """Return whether nobody has put anything into a line, or all of it was taken back."""
-        return self._book.is_empty(place)
-
-    def go(self, place: LinePlace) -> None:
-        """Take another line in hand; what is not saved of this one stays as its draft."""
-        self._journal.end_visit()
-        self._take(place)
-
-    def next_open(self) -> LinePlace | None:
-        """Return the next line nobody has keyed, from here to the end and then from the start."""
-        if not self.lines_left and not self._book.tally.count(LineState.DRAFT):
-            return None
-        open_states = {LineState.EMPTY, LineState.DRAFT}
-        after = self._order.after(self._place)
-        return next((place for place in after if self._book.state(place) in open_states), None)
-
-    @property
-    def lines_left(self) -> int:
-        """Return how many lines nobody has keyed."""
-        states = (LineState.DRAFT, LineState.SAVING, LineState.SAVED, LineState.ELSEWHERE)
-        return len(self._order) - sum(self._book.tally.count(one) for one in states)
-
-    def next_place(self) -> LinePlace | None:
-        """Return the line after this one that was not keyed elsewhere, or None at the end."""
-        return self._beside_line(1)
-
-    def previous_place(self) -> LinePlace | None:
-        """Return the line before this one that was not keyed elsewhere, or None at the start."""
-        return self._beside_line(-1)
-
-    def is_behind(self, place: LinePlace) -> bool:
-        """Return whether a line comes before the one in hand."""
-        return self._order.rank(place) < self._order.rank(self._place)
-
-    def add_line(self) -> LinePlace:
-        """Add a line past the last one of this page and return it; a step that can be undone."""
-        added = self._order.add(self._place.page)
-        self._journal.record(Step(self._place, "", added=added))
-        return added
-
-    def find_line(self, text: str) -> LinePlace | None:
-        """Return the line that `text` names, or else the next one that holds it."""
-        return find_line(text, self._place, self._order, self._book)
 
     def values_used(self, names: frozenset[str]) -> dict[str, list[str]]:
         """Return what the fields say in the lines of this batch, in their order."""
@@ -165,30 +92,6 @@ class EntrySession(LineInHand):
     def steps(self) -> int:
         """Return how many steps can be undone."""
         return self._journal.depth
-
-    def undo(self) -> tuple[LinePlace, str] | None:
-        """Take the last step back and go where it was done; return the line and field."""
-        step = self._journal.undo()
-        if step is None:
-            return None
-        self._take_back(step)
-        if step.added is not None and not self._book.is_touched(step.added):
-            self._order.take_back(step.added)
-        self._reckoner.forget(one.place for one in step.changes)
-        self._take(step.place)
-        return step.place, step.name
-
-    def redo(self) -> tuple[LinePlace, str] | None:
-        """Do the step again that was taken back last; return where it was done."""
-        step = self._journal.redo()
-        if step is None:
-            return None
-        if step.added is not None and step.added not in self._order:
-            self._order.add(step.added.page)
-        self._apply(step)
-        self._reckoner.forget(one.place for one in step.changes)
-        self._take(step.added or step.place)
-        return self._place, step.name
 
     def lines_saying(self, name: str, value: str) -> tuple[LinePlace, ...]:
         """Return the lines keyed here in which a field holds just this value, nothing else."""
@@ -323,8 +226,8 @@ class EntrySession(LineInHand):
 
     @property
     def has_unkept(self) -> bool:
-        """Return whether there are drafts to keep or to forget."""
-        return self._book.has_unkept
+        """Return whether there are drafts to keep or to forget, or a page's end."""
+        return self._book.has_unkept or self._book.ends.has_unkept
 
     def take_altered(self) -> set[LinePlace]:
         """Return the lines that look different since this was asked last."""
@@ -334,13 +237,15 @@ class EntrySession(LineInHand):
         """Return what was keyed of the whole batch."""
         count = self._book.tally.count
         return Summary(
-            lines=len(self._order),
+            lines=len(self._order) - count(LineState.ABSENT),
             saved=count(LineState.SAVED),
             saving=count(LineState.SAVING),
             drafts=count(LineState.DRAFT),
             elsewhere=count(LineState.ELSEWHERE),
             open=self.lines_left,
             illegible=self._book.tally.illegible,
+            absent=count(LineState.ABSENT),
+            may_end=self.may_end(self._place.page),
         )
 
     def _begin_save(self, first: LinePlace | None) -> dict[LinePlace, Content]:
@@ -365,12 +270,6 @@ class EntrySession(LineInHand):
 
     def _at(self, place: LinePlace, name: str) -> LinePlace:
         return LinePlace(place.page, PAGE_LINE) if name in self._page_names else place
-
-    def _beside_line(self, step: int) -> LinePlace | None:
-        for place in self._order.from_here(self._place, step):
-            if self._book.state(place) is not LineState.ELSEWHERE:
-                return place
-        return None
 
     def _first_place(self) -> LinePlace:
         """Return where to go on: a draft, else the first line nobody keyed, else the first."""

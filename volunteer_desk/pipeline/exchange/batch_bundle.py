@@ -7,6 +7,7 @@ from typing import Any
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import say
 from volunteer_desk.model.member import Member
+from volunteer_desk.model.page_end import PageEnd
 from volunteer_desk.model.project import Project
 from volunteer_desk.model.revision import FORMAT, Kind, Revision
 from volunteer_desk.pipeline.exchange.container import (
@@ -18,6 +19,7 @@ from volunteer_desk.pipeline.exchange.container import (
 from volunteer_desk.pipeline.exchange.keys import DeviceCertificate, Invitation
 from volunteer_desk.pipeline.exchange.sealing import seal_for, unseal
 from volunteer_desk.pipeline.exchange.wire import (
+    MAX_LINE,
     NotUnderstoodError,
     expect_exactly,
     expect_hex,
@@ -31,10 +33,13 @@ from volunteer_desk.pipeline.exchange.wire import (
 
 SUFFIX = ".vdbatch"
 _KIND = "batch"
+_MOST_ENDS = 100_000
 _KEYS = (
     "kind", "version", "project", "batch", "certificate", "members", "finished", "created",
     "revisions", "attachments",
 )  # fmt: skip
+_ENDS = "x-page-ends"
+"""Only where there are any; a program that does not know it takes the batch without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class BatchBundle:
     revisions: tuple[Revision, ...]
     digest: str = ""
     """The content digest that receipts name; filled in by sealing and opening."""
+    ends: tuple[PageEnd, ...] = ()
+    """Which pages have fewer lines than the project says, as their keyers say."""
 
 
 def seal_batch_bundle(bundle: BatchBundle, project: Project, device_key: str) -> tuple[bytes, str]:
@@ -73,6 +80,8 @@ def seal_batch_bundle(bundle: BatchBundle, project: Project, device_key: str) ->
         "created": bundle.created,
         "revisions": len(bundle.revisions),
     }
+    if bundle.ends:
+        manifest[_ENDS] = [[one.member, one.page, one.times, one.lines] for one in bundle.ends]
     lines = [revision.as_json() for revision in bundle.revisions]
     data = write_container(manifest, lines, (), device_key)
     sealed = seal_for((project.recipient, project.recovery_recipient), data)
@@ -134,10 +143,21 @@ def _read(manifest: Any, lines: Sequence[Any], digest: str, project_id: str) -> 
         created=expect_text(head["created"], 40),
         revisions=tuple(read_revision(line) for line in lines),
         digest=digest,
+        ends=tuple(_read_end(one) for one in expect_list(head.get(_ENDS, []), _MOST_ENDS)),
     )
     for revision in bundle.revisions:
         _refuse_borrowed(revision, bundle)
     return bundle
+
+
+def _read_end(value: Any) -> PageEnd:  # noqa: ANN401
+    member, page, times, lines = expect_exactly(value, 4)
+    return PageEnd(
+        expect_text(member, 64),
+        expect_text(page, 64),
+        expect_int(times, 1, 1 << 31),
+        None if lines is None else expect_int(lines, 0, MAX_LINE),
+    )
 
 
 def _refuse_borrowed(revision: Revision, bundle: BatchBundle) -> None:

@@ -47,6 +47,8 @@ def judge_revisions(bundle: BatchBundle, expected: Expected) -> None:
     batch = expected.batch_of(bundle.batch)
     if batch is None:
         raise RefusedError(say("The batch is not one of this project's batches."))
+    if any(end.page not in batch.page_ids for end in bundle.ends):
+        raise RefusedError(say("The batch holds lines of pages that are not in it."))
     for revision in bundle.revisions:
         if revision.header.kind in (Kind.READING, Kind.RETRACTION):
             _judge_reading(revision, batch, expected)

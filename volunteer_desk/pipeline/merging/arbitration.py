@@ -10,6 +10,7 @@ from volunteer_desk.model.golden_record import (
     duplicate_id,
     note_id,
 )
+from volunteer_desk.pipeline.merging.corrections import CORRECTED, correction_id
 
 UNDO = "undo"
 
@@ -78,6 +79,8 @@ def _id_about(decision: Decision, lines: tuple[LinePlace, ...]) -> str:
         return duplicate_id(*lines)
     if item_id == disagreement_id(was[0], decision.field):
         return disagreement_id(lines[0], decision.field)
+    if decision.choice == CORRECTED:
+        return correction_id(lines[0], decision.field)
     if item_id == note_id(was[0], decision.field, decision.value):
         return note_id(lines[0], decision.field, decision.value)
     return item_id

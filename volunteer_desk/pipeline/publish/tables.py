@@ -81,7 +81,7 @@ def _provenance(released: Sequence[GoldenRecord], merged: Consolidated) -> Table
     columns = (
         FIRST, "field", "value", "mark", "rule", "decision", "page", "line", "pass", "record",
         "member", "read_value", "read_mark", "kept", "read_time", "keyed_line", "decision_time",
-        "decision_by",
+        "decision_by", "decision_reason",
     )  # fmt: skip
     names = [field.name for field in merged.versions.whole.kept]
     rows: list[tuple[str, ...]] = []
@@ -118,11 +118,11 @@ def _provenance(released: Sequence[GoldenRecord], merged: Consolidated) -> Table
     return Table("provenance", columns, tuple(rows))
 
 
-def _told(decision: Decision | None) -> tuple[str, str]:
-    """Return when a decision was made and by whom; a third reading is a member's."""
+def _told(decision: Decision | None) -> tuple[str, str, str]:
+    """Return when a decision was made, by whom, and why; a third reading is a member's."""
     if decision is None:
-        return "", ""
-    return decision.time, decision.member or "coordinator"
+        return "", "", ""
+    return decision.time, decision.member or "coordinator", decision.reason
 
 
 def _quality(merged: Consolidated) -> Table:

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Kept in `PRAGMA user_version`: a file with a higher number comes from a newer program."""
 
 migrations = Migrations("volunteer_desk.project_file")
@@ -119,4 +119,21 @@ def bulk_lists(database: Database) -> None:
         "CREATE TABLE list_row (fingerprint BLOB NOT NULL, occurrence INTEGER NOT NULL,"
         " list_id TEXT NOT NULL, row INTEGER NOT NULL,"
         " PRIMARY KEY (fingerprint, occurrence, list_id)) WITHOUT ROWID"
+    )
+
+
+@migrations()
+def merged_records(database: Database) -> None:
+    """Keep what the last merge made, so that a table of any length opens at once."""
+    database.execute(
+        "CREATE TABLE merged_record (position INTEGER PRIMARY KEY, content TEXT NOT NULL)"
+    )
+    database.execute(
+        "CREATE TABLE merged_search (position INTEGER PRIMARY KEY, is_unsettled INTEGER NOT NULL,"
+        " is_paired INTEGER NOT NULL, is_corrected INTEGER NOT NULL, leaves_until TEXT NOT NULL,"
+        " sources TEXT NOT NULL, cells TEXT NOT NULL, searchable TEXT NOT NULL)"
+    )
+    database.execute("CREATE INDEX revision_redacted ON revision (id) WHERE content IS NULL")
+    database.execute(
+        "CREATE INDEX revision_decision ON revision (revision_id) WHERE kind = 'decision'"
     )

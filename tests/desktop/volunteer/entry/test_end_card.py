@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from volunteer_desk.desktop.keyed_batch import words_of_batch
 from volunteer_desk.desktop.translation import Wording
 from volunteer_desk.desktop.volunteer.entry.end_card import EndCard
 from volunteer_desk.workflows.begin_entry import Summary
@@ -23,7 +24,7 @@ FULL = dataclasses.replace(WHOLE, saved=5, drafts=1)
 
 @pytest.fixture
 def card(qtbot):
-    one = EndCard(Wording())
+    one = EndCard(Wording(), words_of_batch(1))
     qtbot.addWidget(one)
     one.show()
     qtbot.waitExposed(one)

@@ -167,3 +167,54 @@ def test_a_line_that_was_taken_out_is_nobodys_likely_duplicate(desk):
     desk.settle()
     assert desk.view.cards == ()
     assert checked(desk) == []
+
+
+def test_a_line_that_nobody_has_touched_is_no_question(desk):
+    desk.session.switch_repeat("place")
+    desk.key("Whitfield", "Anna", "f", "34", "Rampur")
+    desk.key("Whitfield", "Daniel", "m", "36")
+    desk.settle()
+    assert desk.session.values == {"place": "Rampur"}
+    assert desk.view.cards == ()
+    assert not desk.jobs.aside_waiting
+
+
+def test_the_cards_of_the_line_before_go_at_once(desk):
+    desk.session.switch_repeat("place")
+    desk.key(*ASHA)
+    desk.key(*ASHA[:-1])
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 2))
+    desk.settle()
+    assert desk.view.cards
+    desk.presenter.go(LinePlace("p1", 3))
+    assert desk.view.cards == ()
+
+
+def test_what_agrees_beside_what_was_typed_is_no_card_and_nothing_to_look_at(desk):
+    desk.session.switch_repeat("family_name")
+    desk.session.switch_repeat("given_name")
+    desk.key(*ASHA)
+    desk.key("f", "34", "Rampur")
+    desk.settle()
+    desk.presenter.go(LinePlace("p1", 2))
+    desk.settle()
+    assert desk.session.values["given_name"] == "Asha"
+    assert desk.view.cards == ()
+    assert LinePlace("p1", 2) not in checked(desk)
+    desk.open()
+    desk.session.switch_repeat("family_name")
+    desk.session.switch_repeat("given_name")
+    desk.presenter.duplicates.begin(desk.presenter.opened.lines.values())
+    desk.settle()
+    assert LinePlace("p1", 2) not in checked(desk)
+
+
+def test_a_person_typed_again_is_asked_about_with_what_was_carried(desk):
+    desk.session.switch_repeat("place")
+    desk.key(*ASHA)
+    for name, text in zip(FIELDS[:-1], ASHA, strict=False):
+        desk.presenter.keying.typed(name, text)
+    desk.settle()
+    assert desk.session.values["place"] == "Rampur"
+    assert [card.duplicate.item for card in desk.view.cards] == ["p1#1"]

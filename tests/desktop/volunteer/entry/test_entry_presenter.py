@@ -72,11 +72,15 @@ def test_a_line_that_cannot_be_saved_says_so_and_is_kept(desk, monkeypatch):
     assert desk.presenter.saving.state.tone == "warning"
     assert desk.session.state_of(LinePlace("p1", 1)) is LineState.DRAFT
     monkeypatch.undo()
+    desk.key(*ASHA)
+    desk.settle()
+    assert len(desk.view.refusals) == 1  # line 2 is saved, but the warning is about line 1
     desk.presenter.go(LinePlace("p1", 1))
     assert desk.session.values["given_name"] == "Asha"
     desk.presenter.saving.save()
     desk.settle()
     assert desk.stored()[("p1", 1)]["given_name"] == "Asha"
+    assert desk.view.refusals == []
 
 
 def test_nothing_keyed_is_not_saved(desk):
@@ -292,3 +296,25 @@ def test_leaving_with_nothing_to_keep_is_at_once(desk):
     left = []
     desk.presenter.leave(lambda: left.append(True))
     assert left == [True]
+
+
+@pytest.mark.parametrize("way", ["blank", "ditto"])
+def test_after_a_mark_or_a_ditto_in_the_last_field_enter_alone_saves_the_line(desk, way):
+    desk.key(*ASHA)
+    desk.key("Rao", "Usha", "f", "36")
+    if way == "blank":
+        desk.presenter.keying.mark("place", Mark.BLANK)
+    else:
+        desk.presenter.keying.ditto("place")
+    assert desk.view.field == "place"
+    assert str(desk.view.remarks[-1]) == "This was the last field: Enter saves the line."
+    desk.enter()
+    desk.settle()
+    assert ("p1", 2) in desk.stored()
+    assert desk.session.place == LinePlace("p1", 3)
+
+
+def test_a_mark_in_another_field_leads_on_without_a_word(desk):
+    desk.presenter.keying.mark("age", Mark.BLANK)
+    assert desk.view.field == "place"
+    assert desk.view.remarks == []

@@ -196,8 +196,10 @@ def test_the_end_takes_back_its_thanks_where_the_disk_is_full(slow_keyer, monkey
     slow_keyer.press(Qt.Key.Key_Return)
     assert slow_keyer.session.place == last
     slow_keyer.press(Qt.Key.Key_S, CTRL)
+    assert slow_keyer.window.notice == "The disk is full; make room."
     slow_keyer.jobs.run()
     assert slow_keyer.session.summary().saved == 6
+    assert slow_keyer.window.notice == ""
 
 
 def test_a_batch_with_lines_left_offers_to_go_on(keyer):

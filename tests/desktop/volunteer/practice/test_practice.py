@@ -87,6 +87,29 @@ def test_a_difference_shows_both_readings_and_why_and_counts_nothing(qtbot, look
     assert "%" not in text
 
 
+def test_the_lessons_of_the_last_field_say_that_enter_follows():
+    for line in (3, 6):
+        assert "Enter" in str(lesson(line))
+
+
+def test_where_nothing_was_saved_nothing_is_praised(qtbot, look, practised):
+    text = said(show(qtbot, practised[1], practised[0], []))
+    assert "No line was saved" in text
+    assert "just what we read" not in text
+
+
+def test_a_part_that_was_read_as_we_did_is_praised(qtbot, look, practised):
+    desk, file = practised
+    key(file, desk, 1, Content(ANSWERS[0]["values"], ANSWERS[0]["marks"]))
+    assert "What you keyed is just what we read." in said(show(qtbot, file, desk, []))
+
+
+def test_the_end_of_the_practice_has_words_of_its_own(qtbot, practising):
+    end = practising._navigation.current.end
+    assert end.finish.text() == "See how it went"
+    assert end.back.text() == "Leave the practice"
+
+
 def test_the_whole_way_from_the_first_screen_and_back(qtbot, look, tmp_path):
     rooms = Rooms(tmp_path)
     window = rooms.desktop.window

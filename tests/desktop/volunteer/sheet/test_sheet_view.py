@@ -45,6 +45,14 @@ def test_f9_shows_every_line_and_leads_back(keyer, sheet):
     assert keyer.session.place == LinePlace("p2", 1)
 
 
+def test_the_way_back_is_seen(keyer, sheet):
+    assert sheet.hint.whole.startswith("F9: back to keying.")
+    back = sheet.tool_actions()[0]
+    assert (back.iconText(), back.toolTip()) == ("Back to keying", "Back to keying (F9)")
+    back.trigger()
+    assert keyer.front is keyer.screen
+
+
 def test_enter_on_a_cell_takes_line_and_field_in_hand(keyer, sheet):
     cell(sheet, 1, PLACE)
     keyer.press(ENTER)
@@ -181,6 +189,7 @@ def test_one_value_is_written_into_the_marked_lines_as_one_step(keyer, sheet):
     keyer.press(Qt.Key.Key_Z, CTRL)
     lines = keyer.stored()
     assert [lines["p1", line]["place"] for line in (1, 2, 3)] == ["Szeged", "Rampur", "Szeged"]
+    assert not sheet.chip.isVisible()
     keyer.press(Qt.Key.Key_Y, CTRL)
     assert {one["place"] for one in keyer.stored().values()} == {"Rampur"}
 

@@ -1,43 +1,49 @@
-"""The merged records: look, search, see where a value came from, part a wrong link, export."""
+"""The merged records: look, search, filter, see where a value came from, correct, part, export."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol, overload
+from typing import Protocol
 
 from volunteer_desk.base.errors import RefusedError
 from volunteer_desk.base.messages import Message, say
 from volunteer_desk.base.progress import Progress
+from volunteer_desk.desktop.coordinator.dataset.record_window import WINDOW, RecordWindow
+from volunteer_desk.desktop.coordinator.dataset.record_words import (
+    RecordWords,
+    SourceLine,
+    ValueSource,
+)
 from volunteer_desk.desktop.jobs import Job, Jobs
 from volunteer_desk.model.batch import LinePlace
-from volunteer_desk.model.golden_record import GoldenRecord, Reading
-from volunteer_desk.text.catalogue import language, word
-from volunteer_desk.workflows.begin_entry import Answers
+from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows.dataset_rows import (
+    DatasetOverview,
+    RecordDetail,
+    RecordQuery,
+    StoredRecord,
+    correct_row,
+    find_records,
+    look_at_record,
+    open_records,
+    part_line,
+    read_records,
+)
 from volunteer_desk.workflows.export_dataset import Exported, export_dataset
 from volunteer_desk.workflows.open_file import ProjectFile
-from volunteer_desk.workflows.review_lines import Review, review_lines
-from volunteer_desk.workflows.search_records import searchable, searchable_texts
-from volunteer_desk.workflows.split_link import split_link
-from volunteer_desk.workflows.words import MARKS
 
-RULES = {
-    "agreement": say("all readings agree"),
-    "single reading": say("keyed once"),
-    "decision": say("settled by you"),
-    "most readings": say("most readings say so"),
-    "fullest": say("the fullest of several"),
-    "first pass": say("as the first pass says; later ones are not compared"),
-    "majority": say("two of three readings say so"),
-    "arbiter": say("settled by a third reader"),
-    "arbitrated": say("of several lines, the one that was decided"),
-    "most complete": say("from the line with most fields filled in"),
-    "latest": say("from the line with the latest date"),
-    "trusted list": say("from the list that is trusted most"),
-    "longest": say("the longest of several"),
-    "closest reading": say("filled in by the program, as in the reading that fits best"),
-    "not asked": say("not asked"),
-}
-Work = Callable[[ProjectFile, Progress], tuple[Review, list[str]]]
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gave: the positions of all, and the first window of records."""
+
+    query: RecordQuery
+    positions: Sequence[int]
+    first: list[StoredRecord]
+
+
+Opened = tuple[DatasetOverview, Found]
 
 
 class DatasetView(Protocol):
@@ -52,6 +58,12 @@ class DatasetView(Protocol):
     def show_records(self) -> None:
         """Show the records that are found, and the one that is marked."""
 
+    def show_window(self, first: int, last: int) -> None:
+        """Paint rows again whose records have come."""
+
+    def show_record(self) -> None:
+        """Show the record that is marked, or that none is."""
+
     def show_exported(self, exported: Exported) -> None:
         """Show what was written."""
 
@@ -59,63 +71,27 @@ class DatasetView(Protocol):
         """Tell why something was refused."""
 
 
-@dataclass(frozen=True)
-class ValueSource:
-    """One field of a golden record in words: its value, why, and what the readings say."""
-
-    label: str
-    value: str
-    why: str
-    readings: str
-
-
-@dataclass(frozen=True)
-class SourceLine:
-    """A line that a golden record stands for."""
-
-    place: LinePlace
-    where: str
-    readings: int
-
-
-class RecordRows(Sequence[tuple[str, ...]]):
-    """The records as rows of texts, each made when it is looked at."""
-
-    def __init__(self, presenter: "DatasetPresenter", found: Sequence[GoldenRecord]) -> None:
-        self._presenter = presenter
-        self._found = found
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, index: int) -> tuple[str, ...]: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[tuple[str, ...]]: ...
-    def __getitem__(self, index: int | slice) -> tuple[str, ...] | list[tuple[str, ...]]:
-        if isinstance(index, slice):
-            return [self._presenter.row_of(one) for one in self._found[index]]
-        return self._presenter.row_of(self._found[index])
-
-
 class DatasetPresenter:
-    """Shows the records of a merge made when the screen opens."""
+    """Shows the records as the file keeps them, merged anew where something changed."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, today: Callable[[], date] | None = None) -> None:
         self._jobs = jobs
+        self._today = today or (lambda: datetime.now(UTC).date())
         self._job: Job | None = None
-        self._review: Review | None = None
-        self._texts: list[str] = []
-        self.found: Sequence[GoldenRecord] = ()
+        self._overview: DatasetOverview | None = None
+        self._wanted = RecordQuery()
+        self._asked: RecordQuery | None = None
+        self.rows = RecordWindow((), lambda _record: (), lambda _number, _positions: None)
+        self.detail: RecordDetail | None = None
+        self.marked = -1
+        """The position of the marked record."""
+        self.reason = ""
+        """Why the last value was corrected, which often holds for the next."""
 
     def begin(self, view: DatasetView) -> None:
-        """Merge what is there and show it."""
+        """Bring the table up to date and show it."""
         self._view = view
-
-        def work(file: ProjectFile, progress: Progress) -> tuple[Review, list[str]]:
-            return _searchable(review_lines(file, progress))
-
-        self._start(say("The records are being merged…"), work)
+        self._start(say("The records are being merged…"), open_records)
 
     def cancel(self) -> None:
         """Stop what is running."""
@@ -127,77 +103,85 @@ class DatasetPresenter:
     @property
     def is_loaded(self) -> bool:
         """Return whether there is something to show."""
-        return self._review is not None
+        return self._overview is not None
+
+    @property
+    def overview(self) -> DatasetOverview:
+        """Return what stands above the table."""
+        if self._overview is None:
+            msg = "nothing is loaded"
+            raise RuntimeError(msg)
+        return self._overview
 
     @property
     def count(self) -> int:
         """Return how many golden records there are."""
-        return len(self._review.merged.golden_records) if self._review else 0
+        return self._overview.count if self._overview else 0
 
     @property
-    def unsettled(self) -> int:
-        """Return how many records have a field that is still in dispute."""
-        records = self._review.merged.golden_records if self._review else ()
-        return sum(bool(one.unsettled) for one in records)
+    def words(self) -> RecordWords:
+        """Return what words the records in the language of the screen."""
+        return RecordWords(self.overview)
 
     @property
     def headings(self) -> list[str]:
         """Return the labels of the form's fields, and of the number of lines."""
-        form = self._loaded.merged.form
-        labels = [form.text_of(one.labels, language()) or one.name for one in form.kept]
-        return [*labels, word(say("Lines"))]
+        return [*self.words.labels, word(say("Lines"))]
 
     @property
-    def rows(self) -> RecordRows:
-        """Return the records that were found."""
-        return RecordRows(self, self.found)
+    def today(self) -> str:
+        """Return the day by which it is told what may leave."""
+        return self._today().isoformat()
 
-    def search(self, text: str) -> None:
-        """Find the records that hold every word of `text`."""
-        words = searchable(text).split()
-        records = self._loaded.merged.golden_records
-        self.found = [
-            record
-            for record, searchable in zip(records, self._texts, strict=True)
-            if all(one in searchable for one in words)
-        ]
-        self._view.show_records()
+    @property
+    def values(self) -> list[ValueSource]:
+        """Return where each value of the marked record came from."""
+        return self.words.values(self.detail) if self.detail is not None else []
 
-    def row_of(self, record: GoldenRecord) -> tuple[str, ...]:
-        """Return a record as texts."""
-        form = self._loaded.merged.form
-        cells = [self._value_of(record, one.name) for one in form.kept]
-        return (*cells, str(len(record.lines)))
+    @property
+    def lines(self) -> list[SourceLine]:
+        """Return the lines that the marked record stands for."""
+        return self.words.lines(self.detail) if self.detail is not None else []
 
-    def values_of(self, record: GoldenRecord) -> list[ValueSource]:
-        """Return per field the value, why it was kept, and what the readings say."""
-        form = self._loaded.merged.form
-        readings = self._readings_of(record)
-        return [
-            ValueSource(
-                form.text_of(field.labels, language()) or field.name,
-                self._value_of(record, field.name),
-                self._why(record, field.name),
-                self._said(readings, field.name),
+    def search(self, query: RecordQuery) -> None:
+        """Find the records that fit; what is typed meanwhile is looked for afterwards, once."""
+        self._wanted = query
+        if self._asked is None and self.is_loaded:
+            self._asked = query
+            count = self.overview.count
+            self._jobs.on_file(
+                lambda file: _find(file, query, count), self._on_found, self._on_search_failed
             )
-            for field in form.kept
-        ]
 
-    def lines_of(self, record: GoldenRecord) -> list[SourceLine]:
-        """Return the lines that a record stands for."""
-        lines = self._loaded.lines
-        return [
-            SourceLine(place, self._where(place), len(lines[place].readings))
-            for place in record.lines
-        ]
+    def look(self, row: int) -> None:
+        """Mark the record of a row and fetch what was read of it."""
+        self.marked = self.rows.position(row) if 0 <= row < len(self.rows) else -1
+        self._look_again()
 
-    def split(self, record: GoldenRecord, place: LinePlace) -> None:
+    def correct(self, field_name: str, text: str, reason: str) -> None:
+        """Decide what the marked record says in a field, and why."""
+        field = self.overview.form.by_name[field_name]
+        value = self.words.typed(field, text) if text.strip() else ""
+        self.reason = reason
+        self._change(field_name, value, reason)
+
+    def take_back(self, field_name: str) -> None:
+        """Let the marked record say again what merging says."""
+        self._change(field_name, None)
+
+    def editable(self, field_name: str) -> str:
+        """Return what the marked record says in a field, to be changed."""
+        if self.detail is None:
+            return ""
+        field = self.overview.form.by_name[field_name]
+        return self.words.editable(self.detail.record.golden, field)
+
+    def split(self, place: LinePlace) -> None:
         """Decide that a line is a different person from the record's other lines."""
-        merged = self._loaded.merged
+        position = self.marked
 
-        def work(file: ProjectFile, progress: Progress) -> tuple[Review, list[str]]:
-            split_link(file, merged, record, place)
-            return _searchable(review_lines(file, progress))
+        def work(file: ProjectFile, progress: Progress) -> DatasetOverview:
+            return part_line(file, position, place, progress)
 
         self._start(say("The line is being parted…"), work)
 
@@ -215,70 +199,100 @@ class DatasetPresenter:
         self._view.show_working(say("The dataset is being written…"))
         self._job = self._jobs.long_on_file(work, done, self._on_failed, self._view.show_progress)
 
-    @property
-    def _loaded(self) -> Review:
-        if self._review is None:
-            msg = "nothing is loaded"
-            raise RuntimeError(msg)
-        return self._review
+    def _start(
+        self, what: Message, work: Callable[[ProjectFile, Progress], DatasetOverview]
+    ) -> None:
+        query = self._wanted
 
-    def _start(self, what: Message, work: Work) -> None:
+        def whole(file: ProjectFile, progress: Progress) -> Opened:
+            overview = work(file, progress)
+            return overview, _find(file, query, overview.count)
+
         self._view.show_working(what)
         self._job = self._jobs.long_on_file(
-            work, self._on_merged, self._on_failed, self._view.show_progress
+            whole, self._on_opened, self._on_failed, self._view.show_progress
         )
 
-    def _on_merged(self, result: tuple[Review, list[str]]) -> None:
+    def _on_opened(self, opened: Opened) -> None:
         self._job = None
-        self._review, self._texts = result
-        self.found = self._review.merged.golden_records
+        self._overview, found = opened
         self._view.show_working(None)
+        self._show(found)
+
+    def _on_found(self, found: Found) -> None:
+        self._asked = None
+        self._show(found)
+        if self._wanted != found.query:
+            self.search(self._wanted)
+
+    def _show(self, found: Found) -> None:
+        words = self.words
+        self.rows = RecordWindow(
+            found.positions, lambda record: words.row(record.golden), self._fetch
+        )
+        if found.first:
+            self.rows.keep(0, found.first)
         self._view.show_records()
+
+    def _fetch(self, number: int, positions: Sequence[int]) -> None:
+        rows = self.rows
+
+        def done(records: list[StoredRecord]) -> None:
+            if rows is self.rows:
+                rows.keep(number, records)
+                first = number * WINDOW
+                self._view.show_window(first, first + len(records) - 1)
+
+        self._jobs.on_file(
+            lambda file: read_records(file, positions), done, self._view.refuse, urgent=True
+        )
+
+    def _look_again(self) -> None:
+        position = self.marked
+        if position < 0:
+            self.detail = None
+            self._view.show_record()
+            return
+
+        def done(detail: RecordDetail) -> None:
+            if detail.record.position == self.marked:
+                self.detail = detail
+                self._view.show_record()
+
+        self._jobs.on_file(lambda file: look_at_record(file, position), done, self._view.refuse)
+
+    def _change(self, field_name: str, value: str | None, reason: str = "") -> None:
+        position = self.marked
+
+        def work(file: ProjectFile, progress: Progress) -> DatasetOverview:
+            correct_row(file, position, field_name, value, reason)
+            return open_records(file, progress)
+
+        self._view.show_working(say("The value is being corrected…"))
+        self._job = self._jobs.long_on_file(
+            work, self._on_changed, self._on_failed, self._view.show_progress
+        )
+
+    def _on_changed(self, overview: DatasetOverview) -> None:
+        self._job = None
+        self._overview = overview
+        self._view.show_working(None)
+        row = self.rows.row_of(self.marked)
+        if row >= 0:  # it stays where it is until the next search, so that one does not lose it
+            self.rows.forget(row)
+            self._view.show_window(row, row)
+        self._look_again()
+
+    def _on_search_failed(self, error: RefusedError) -> None:
+        self._asked = None
+        self._view.refuse(error)
 
     def _on_failed(self, error: RefusedError) -> None:
         self._job = None
         self._view.show_working(None)
         self._view.refuse(error)
 
-    def _value_of(self, record: GoldenRecord, name: str) -> str:
-        if name in record.unsettled:
-            return word(say("(in dispute)"))
-        if name in record.marks:
-            return word(MARKS[record.marks[name]])
-        form = self._loaded.merged.form
-        return Answers(form, language()).show(form.by_name[name], record.values.get(name, ""))
 
-    def _why(self, record: GoldenRecord, name: str) -> str:
-        origin = record.provenance.get(name)
-        if origin is None:
-            return word(say("in dispute"))
-        if not record.values.get(name) and name not in record.marks:
-            return word(say("nothing on the page"))
-        return word(RULES[origin.rule])
-
-    def _said(self, readings: Sequence[Reading], name: str) -> str:
-        form = self._loaded.merged.form
-        answers, field = Answers(form, language()), form.by_name[name]
-        said: dict[str, dict[str, None]] = {}
-        for reading in readings:
-            mark = reading.mark_of(name)
-            text = word(MARKS[mark]) if mark else answers.show(field, reading.values.get(name, ""))
-            if text:
-                said.setdefault(text, {})[self._where(reading.place)] = None
-        return " · ".join(
-            word(say("{reading} ({where})", reading=text, where=", ".join(places)))
-            for text, places in said.items()
-        )
-
-    def _readings_of(self, record: GoldenRecord) -> list[Reading]:
-        lines = self._loaded.lines
-        return [reading for place in record.lines for reading in lines[place].readings]
-
-    def _where(self, place: LinePlace) -> str:
-        page = self._loaded.pages.get(place.page)
-        name = page.name if page else place.page
-        return word(say("{page}:{line}", page=name, line=place.line))
-
-
-def _searchable(review: Review) -> tuple[Review, list[str]]:
-    return review, searchable_texts(review.merged)
+def _find(file: ProjectFile, query: RecordQuery, count: int) -> Found:
+    positions = find_records(file, query, count)
+    return Found(query, positions, read_records(file, positions[:WINDOW]))

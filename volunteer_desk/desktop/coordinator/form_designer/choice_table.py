@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -72,9 +73,20 @@ class ChoiceTable(QTableWidget):
         for row in range(self.rowCount()):
             cells = self._choices[row] if row < len(self._choices) else {}
             for column, heading in enumerate(self._headings()):
-                self.setItem(row, column, QTableWidgetItem(cells.get(heading, "")))
+                item = self.item(row, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.setItem(row, column, item)
+                item.setText(cells.get(heading, ""))
         self._is_showing = False
         self._fit()
+
+    def finish(self) -> None:
+        """Take what is being written in a cell."""
+        for editor in self.viewport().findChildren(TextBox):
+            if editor.isVisible():  # one that was closed before is still to be deleted
+                self.commitData(editor)
+                self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def retranslate(self) -> None:
         """Word the headings again."""

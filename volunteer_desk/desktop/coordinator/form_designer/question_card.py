@@ -97,6 +97,11 @@ class QuestionCard(QWidget):
         self.setEnabled(not draft.is_closing(row))
         self._is_showing = False
 
+    def finish(self) -> None:
+        """Take what is typed but not given yet: the question in hand may change."""
+        self._on_name()
+        self.choices.finish()
+
     def retranslate(self) -> None:
         """Word the lists and the names of the languages again."""
         self.labels = {}

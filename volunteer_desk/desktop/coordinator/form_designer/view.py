@@ -36,7 +36,7 @@ from volunteer_desk.forms.form_file import ReadForm
 from volunteer_desk.text.catalogue import language, word
 
 _TRY_AFTER_MS = 500
-_PREVIEW_FIGURES, _PREVIEW_LINES = 40, 10
+_PREVIEW_FIGURES, _PREVIEW_LINES = 34, 10
 _ROOMY_FIGURES = 110
 _FORMS = "*.xlsx *.xls *.csv"
 
@@ -53,6 +53,10 @@ class FormDesignerScreen(Screen):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TRY_AFTER_MS)
         self._timer.timeout.connect(presenter.try_form)
+        # Qt is walking through all children where it tells of another size or style.
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit)
         self.form_title = TextBox()
         self.questions = QListWidget()
         self.ready = DropDown()
@@ -101,13 +105,13 @@ class FormDesignerScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out afresh."""
         super().resizeEvent(event)
-        self._fit()
+        self._fitting.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Share the room out afresh where the text has another size."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
+            self._fitting.start()
 
     def retranslate(self) -> None:
         """Word everything again."""
@@ -167,14 +171,18 @@ class FormDesignerScreen(Screen):
             "save": self._save,
         }
         self._actions = {
-            name: make_action(self, f"form.{name}", slot, self.wording)
+            name: make_action(self, f"form.{name}", partial(self._do, slot), self.wording)
             for name, slot in slots.items()
         }
 
+    def _do(self, slot: Callable[[], object]) -> None:
+        self.card.finish()
+        slot()
+
     def _lay_out(self) -> None:
         self._middle = Sheet()
-        for part in (self.findings, self.card):
-            self._middle.column.addWidget(part)
+        self._middle.column.addWidget(self.findings)
+        self._middle.column.addWidget(self.card)
         self._looks = self._how_it_looks()
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._sides.setChildrenCollapsible(False)

@@ -18,6 +18,7 @@ from volunteer_desk.workflows.open_file import ProjectFile
 from volunteer_desk.workflows.report_overview import Overview, report_overview
 
 T = TypeVar("T")
+_MOST_NAMED = 3
 
 
 class Step(Enum):
@@ -213,9 +214,10 @@ def _waiting(overview: Overview) -> Next | None:
 
 def _receive(out: list[BatchProgress]) -> Next:
     told = say_plural(
-        "One batch is still out or not complete.",
-        "{count} batches are still out or not complete.",
+        "One batch is still out or not complete: {which}.",
+        "{count} batches are still out or not complete: {which}.",
         len(out),
+        which=_which(out),
     )
     return Next(Step.RECEIVE, told, say("Receive batches"))
 
@@ -226,6 +228,25 @@ def _is_free(one: BatchProgress) -> bool:
 
 def _packs(waiting: list[BatchProgress]) -> Next:
     told = say_plural(
-        "One batch is with nobody yet.", "{count} batches are with nobody yet.", len(waiting)
+        "One batch is with nobody yet: {which}.",
+        "{count} batches are with nobody yet: {which}.",
+        len(waiting),
+        which=_which(waiting),
     )
     return Next(Step.PACKS, told, say("Make a pack"))
+
+
+def _which(batches: list[BatchProgress]) -> Message:
+    """Return the first few batches by their number and pass."""
+    named = [
+        say(
+            "batch {number}, pass {pass_number}",
+            number=one.batch.number,
+            pass_number=one.batch.pass_number,
+        )
+        for one in batches[:_MOST_NAMED]
+    ]
+    told = Message("…") if len(batches) > _MOST_NAMED else named.pop()
+    for one in reversed(named):
+        told = Message("{one}; {more}", {"one": one, "more": told})
+    return told

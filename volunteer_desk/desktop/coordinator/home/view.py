@@ -244,7 +244,7 @@ class HomeScreen(Screen):
             str(one.batch.pass_number),
             pages,
             word(where),
-            overview.member_names.get(one.member, ""),
+            ", ".join(overview.keyed_by.get(one.batch.batch_id, ())),
             word(say("{keyed} of {lines}", keyed=one.keyed, lines=one.lines)),
         )
 

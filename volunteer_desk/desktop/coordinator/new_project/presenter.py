@@ -67,9 +67,13 @@ class NewProjectPresenter:
             lambda _error: show(None),
         )
 
+    def has_all(self, path: Path | None, plan: ProjectPlan) -> bool:
+        """Return whether all that a project needs is given."""
+        return path is not None and Path() not in {plan.form, plan.pages}
+
     def create(self, path: Path | None, plan: ProjectPlan) -> None:
         """Make the project; a refusal lists everything that is wrong."""
-        if path is None or plan.form == Path() or plan.pages == Path():
+        if path is None or not self.has_all(path, plan):
             self._view.refuse(
                 RefusedError(
                     say("A project needs a form, a folder of pages and a file of its own.")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from volunteer_desk.base.errors import RefusedError
-from volunteer_desk.base.messages import Message, say
+from volunteer_desk.base.messages import Message, say, say_plural
 from volunteer_desk.desktop.coordinator.new_project.presenter import NewProjectPresenter
 from volunteer_desk.desktop.navigation import Screen
 from volunteer_desk.desktop.theme import spacing
@@ -19,6 +19,7 @@ from volunteer_desk.desktop.widgets.path_field import PathField, Wanted
 from volunteer_desk.desktop.widgets.sheet import Sheet
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows import words
 from volunteer_desk.workflows.create_project import CreatedProject, Effort, ProjectPlan
 from volunteer_desk.workflows.estimate_project import Estimate
 
@@ -107,10 +108,9 @@ class NewProjectScreen(Screen):
         self._estimate = estimate
         told = say("Choose the folder of pages to see how much work it will be.")
         if estimate is not None:
-            told = say(
-                "{files} page files: {effort}",
-                files=estimate.files,
-                effort=effort_text(estimate.effort),
+            effort, files = effort_text(estimate.effort), estimate.files
+            told = say_plural(
+                "One page file. {effort}", "{count} page files. {effort}", files, effort=effort
             )
         self._estimate_text.setText(word(told))
 
@@ -141,9 +141,9 @@ class NewProjectScreen(Screen):
         self.sheet.ensureVisible(0, 0)
 
     def _build_fields(self) -> None:
-        words = self.wording
-        self.form = PathField(words, say("Form (XLSForm)"), Wanted.FILE, _FORMS)
-        self.pages = PathField(words, say("Folder of page images"), Wanted.FOLDER)
+        wording = self.wording
+        self.form = PathField(wording, say("Form (XLSForm)"), Wanted.FILE, _FORMS)
+        self.pages = PathField(wording, say("Folder of page images"), Wanted.FOLDER)
         self.name = QLineEdit()
         self.instructions = QPlainTextEdit()
         self.instructions.setTabChangesFocus(True)
@@ -151,10 +151,12 @@ class NewProjectScreen(Screen):
         self.lines = NumberBox(1, 1000, 20)
         self.pages_per_batch = NumberBox(1, 1000, 1)
         self.passes = NumberBox(1, 2, 2)
-        self.known = PathField(words, say("A list you already have (CSV)"), Wanted.FILE, "*.csv")
-        self.target = PathField(words, say("Project file"), Wanted.NEW_FILE, "*.vdesk")
+        self.known = PathField(wording, say("A list you already have (CSV)"), Wanted.FILE, "*.csv")
+        self.target = PathField(wording, say("Project file"), Wanted.NEW_FILE, "*.vdesk")
         self.form.changed.connect(self._on_form)
         self.pages.changed.connect(self._timer.start)
+        for path in (self.form, self.pages, self.known, self.target):
+            path.changed.connect(self._on_mended)
         for one in (self.lines, self.passes):
             one.valueChanged.connect(lambda _value: self._timer.start())
 
@@ -280,11 +282,16 @@ class NewProjectScreen(Screen):
             self._suggested = self._presenter.suggest_path(path)
             self.target.put(self._suggested)
 
+    def _on_mended(self) -> None:
+        """Take the findings away: they were about another file or folder."""
+        if self._presenter.has_all(self.target.path, self._plan()):
+            self.findings.clear()
+
     def _ask_estimate(self) -> None:
         self._presenter.estimate(self.pages.path, self.lines.value(), self.passes.value())
 
-    def _create(self) -> None:
-        plan = ProjectPlan(
+    def _plan(self) -> ProjectPlan:
+        return ProjectPlan(
             form=self.form.path or Path(),
             pages=self.pages.path or Path(),
             title=self.name.text(),
@@ -294,7 +301,9 @@ class NewProjectScreen(Screen):
             passes=self.passes.value(),
             known=self.known.path,
         )
-        self._presenter.create(self.target.path, plan)
+
+    def _create(self) -> None:
+        self._presenter.create(self.target.path, self._plan())
 
     def _on_open(self) -> None:
         if self._made is not None:
@@ -304,8 +313,8 @@ class NewProjectScreen(Screen):
 def effort_text(effort: Effort) -> Message:
     """Return the effort in words."""
     return say(
-        "{records} records to key, about {volunteers} volunteers, about {hours} hours in all.",
-        records=effort.records,
-        volunteers=effort.volunteers,
-        hours=effort.hours,
+        "{records} to key: about {volunteers} and {hours} in all.",
+        records=words.records(effort.records),
+        volunteers=say_plural("one volunteer", "{count} volunteers", effort.volunteers),
+        hours=say_plural("one hour", "{count} hours", effort.hours),
     )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from volunteer_desk.base.messages import Message, say
+from volunteer_desk.desktop.coordinator.review.weight_picture import WeightPicture
 from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.shortcuts import key_name
 from volunteer_desk.desktop.theme import spacing
@@ -26,6 +27,7 @@ from volunteer_desk.desktop.widgets.reading_text import ReadingText
 from volunteer_desk.desktop.widgets.sheet import Sheet
 from volunteer_desk.desktop.widgets.state_chip import StateChip
 from volunteer_desk.text.catalogue import word
+from volunteer_desk.workflows.explain_pair import PairView
 
 _ANSWERS = (
     ("same", "review.same", say("Same person"), "person"),
@@ -60,6 +62,8 @@ class DuplicatePage(QWidget):
         self._grid_host: QWidget | None = None
         self._reasons = make_label()
         self._reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.picture = WeightPicture()
+        self.picture.hide()
         self._said = make_label(role="muted")
         self.buttons = {
             choice: self._button(wording, action, text, icon_name, choice)
@@ -77,7 +81,7 @@ class DuplicatePage(QWidget):
             column.addWidget(where)
             column.addWidget(strip, 3)
         why_title = make_label(wording, say("What speaks for and against it"), "strong")
-        why, inner = make_card(why_title, self._reasons, self._said)
+        why, inner = make_card(why_title, self._reasons, self.picture, self._said)
         inner.addStretch(1)
         self._why_area = Sheet(400)
         self._why_area.column.setContentsMargins(0, 0, 0, 0)
@@ -105,14 +109,15 @@ class DuplicatePage(QWidget):
         self._show_fields(fields, where)
 
     def show_reasons(
-        self, reasons: Sequence[Message] | None, said: Sequence[str], notes: Sequence[str] = ()
+        self, pair: PairView | None, said: Sequence[str], notes: Sequence[str] = ()
     ) -> None:
-        """Show the reasons, the strongest first; None while they are being weighed."""
+        """Show how the reasons add up, the strongest first; None while they are being weighed."""
         told = say("The reasons are being weighed…")
-        if reasons is not None:
+        if pair is not None:
             told = say("A volunteer asked to look at these two.")
-        lines = [word(one) for one in reasons] if reasons else [word(told)]
-        self._reasons.setText("\n".join(lines))
+        self._reasons.setText(word(told))
+        self.picture.show_steps(pair.steps if pair else ())
+        self._reasons.setVisible(self.picture.isHidden())
         answers = [
             word(say("A volunteer said while typing: {answer}", answer=ANSWER_WORDS[one]))
             for one in said
@@ -124,7 +129,7 @@ class DuplicatePage(QWidget):
     @property
     def reasons(self) -> str:
         """Return the reasons as they are shown."""
-        return self._reasons.text()
+        return self.picture.told or self._reasons.text()
 
     def _show_fields(self, fields: Sequence[FieldPair], where: tuple[str, str]) -> None:
         if self._grid_host is not None:

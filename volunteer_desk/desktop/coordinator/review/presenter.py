@@ -1,6 +1,6 @@
 """Settle what waits for a person: readings that differ, and lines that may be one person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -17,8 +17,9 @@ from volunteer_desk.model.strip import Strip
 from volunteer_desk.text.catalogue import language
 from volunteer_desk.workflows.begin_entry import Answers
 from volunteer_desk.workflows.check_reading import check_reading
-from volunteer_desk.workflows.decide_item import OTHER, decide_item
+from volunteer_desk.workflows.decide_item import OTHER, decide_item, decide_items
 from volunteer_desk.workflows.explain_pair import PairEvidence, PairView, explain_pair, weigh_pairs
+from volunteer_desk.workflows.gather_pairs import SAME, Gathered, gather_pairs
 from volunteer_desk.workflows.open_file import ProjectFile
 from volunteer_desk.workflows.review_lines import ALIGNED, Note, Review, review_lines
 
@@ -63,7 +64,7 @@ class ReviewPresenter:
         self._jobs = jobs
         self._job: Job | None = None
         self._evidence: PairEvidence | None = None
-        self._done: list[str] = []
+        self._done: list[tuple[str, ...]] = []
         self._place = 0
         self.items: list[Item] = []
         self.review: Review | None = None
@@ -197,6 +198,16 @@ class ReviewPresenter:
         if item is not None and item.kind is ItemKind.DUPLICATE:
             self._decide(item, next(one for one in item.choices if one.choice == choice))
 
+    def gather(self, least: float) -> Gathered:
+        """Return the waiting pairs at a likelihood and above that may be accepted together."""
+        waiting = (one for one in self.items if not self._is_decided(one))
+        return gather_pairs(waiting, self._loaded.answers, least)
+
+    def accept(self, pairs: Sequence[Item]) -> None:
+        """Take each of these pairs for one person, in one step that `undo` takes back whole."""
+        if pairs:
+            self._settle(pairs, Settled(SAME, SAME), lambda file: _accept(file, pairs))
+
     def tick_off(self) -> None:
         """Say that the note in hand was read, or that lines belong where they were taken to."""
         item = self.item
@@ -230,10 +241,10 @@ class ReviewPresenter:
             self._take_back(self.item)
             return
         while self._done:
-            last = self._done.pop()
-            item = next((one for one in self.items if one.item_id == last), None)
-            if item is not None and self._is_decided(item):
-                self._take_back(item)
+            last = set(self._done.pop())
+            items = [one for one in self.items if one.item_id in last and self._is_decided(one)]
+            if items:
+                self._take_back(*items)
                 return
 
     def go(self, steps: int) -> None:
@@ -308,37 +319,42 @@ class ReviewPresenter:
 
     def _send(self, item: Item, settled: Settled, typed: str | None = None) -> None:
         """Go on at once, so that quick keys each meet their own item; put it back if refused."""
-        before = self.decided.get(item.item_id)
-        self.decided[item.item_id] = settled
-        self._replace(replace(item, decided=settled.choice))
-        self._done.append(item.item_id)
-        self._jobs.on_file(
-            lambda file: decide_item(file, item.item_id, settled.choice, typed),
-            _nothing,
-            lambda error: self._on_refused(item, before, error),
+        self._settle(
+            (item,), settled, lambda file: decide_item(file, item.item_id, settled.choice, typed)
         )
+
+    def _settle(
+        self, items: Sequence[Item], settled: Settled, write: Callable[[ProjectFile], object]
+    ) -> None:
+        before = {one: self.decided.get(one.item_id) for one in items}
+        self.decided |= {one.item_id: settled for one in items}
+        self._replace([replace(one, decided=settled.choice) for one in items])
+        self._done.append(tuple(one.item_id for one in items))
+        self._jobs.on_file(write, _nothing, lambda error: self._on_refused(before, error))
         if self.count_waiting == 0 and not self.shows_decided:
             self._load()  # what was settled may make new pairs likely
         else:
             self._show()
 
-    def _take_back(self, item: Item) -> None:
-        before = self.decided.pop(item.item_id)
-        self._replace(replace(item, decided="", queued=True))
+    def _take_back(self, *items: Item) -> None:
+        before = {one: self.decided.pop(one.item_id) for one in items}
+        self._replace([replace(one, decided="", queued=True) for one in items])
         if not self.shows_decided:
-            self._place = [one.item_id for one in self.shown].index(item.item_id)
+            self._place = [one.item_id for one in self.shown].index(items[0].item_id)
+        ids = [one.item_id for one in items]
         self._jobs.on_file(
-            lambda file: decide_item(file, item.item_id, UNDO),
+            lambda file: decide_items(file, ids, UNDO),
             _nothing,
-            lambda error: self._on_refused(item, before, error),
+            lambda error: self._on_refused(before, error),
         )
         self._show()
 
-    def _on_refused(self, item: Item, before: Settled | None, error: RefusedError) -> None:
-        self.decided.pop(item.item_id, None)
-        if before is not None:
-            self.decided[item.item_id] = before
-        self._replace(item)
+    def _on_refused(self, before: Mapping[Item, Settled | None], error: RefusedError) -> None:
+        for item, settled in before.items():
+            self.decided.pop(item.item_id, None)
+            if settled is not None:
+                self.decided[item.item_id] = settled
+        self._replace(list(before))
         self._show()
         self._view.refuse(error)
 
@@ -346,9 +362,14 @@ class ReviewPresenter:
         self._view.show_items()
         self._view.show_item()
 
-    def _replace(self, changed: Item) -> None:
-        self.items = [changed if one.item_id == changed.item_id else one for one in self.items]
+    def _replace(self, changed: Sequence[Item]) -> None:
+        anew = {one.item_id: one for one in changed}
+        self.items = [anew.get(one.item_id, one) for one in self.items]
 
 
-def _nothing(_item: Item) -> None:
+def _accept(file: ProjectFile, pairs: Sequence[Item]) -> None:
+    decide_items(file, [one.item_id for one in pairs], SAME)
+
+
+def _nothing(_written: object) -> None:
     """Take note that it is on disk; the screen has gone on already."""

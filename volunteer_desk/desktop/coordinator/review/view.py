@@ -7,11 +7,15 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message, say
-from volunteer_desk.desktop.coordinator.review.disagreement_page import (
-    DisagreementPage,
-    ReadingCard,
+from volunteer_desk.desktop.coordinator.review.cards import (
+    field_pairs,
+    line_words,
+    reading_cards,
 )
-from volunteer_desk.desktop.coordinator.review.duplicate_page import DuplicatePage, FieldPair
+from volunteer_desk.desktop.coordinator.review.disagreement_page import DisagreementPage
+from volunteer_desk.desktop.coordinator.review.duplicate_page import DuplicatePage
+from volunteer_desk.desktop.coordinator.review.gather_page import GatherPage
+from volunteer_desk.desktop.coordinator.review.gathering import Gathering
 from volunteer_desk.desktop.coordinator.review.item_rows import ItemRows, note_words, place_words
 from volunteer_desk.desktop.coordinator.review.note_page import NotePage
 from volunteer_desk.desktop.coordinator.review.presenter import ReviewPresenter
@@ -24,11 +28,9 @@ from volunteer_desk.desktop.widgets.button import make_button, make_label
 from volunteer_desk.desktop.widgets.flow import Flow
 from volunteer_desk.desktop.widgets.row_table import RowTable
 from volunteer_desk.desktop.widgets.work_bar import WorkBar
-from volunteer_desk.model.batch import LinePlace
-from volunteer_desk.model.golden_record import Choice, Item, ItemKind
+from volunteer_desk.model.golden_record import Item, ItemKind
 from volunteer_desk.text.catalogue import word
 from volunteer_desk.workflows.decide_item import OTHER
-from volunteer_desk.workflows.words import MARKS
 
 _KEYS = 9
 _SHARES = (100, 32)
@@ -50,6 +52,8 @@ class ReviewScreen(Screen):
         self.disagreement = DisagreementPage(self.wording)
         self.duplicate = DuplicatePage(self.wording)
         self.note = NotePage(self.wording)
+        self.gather = GatherPage(self.wording)
+        self._gathering = Gathering(presenter, self.gather, self.notice)
         self.work = WorkBar(self.wording)
         self.work.stop_wanted.connect(back)
         self._nothing = make_label(role="title")
@@ -59,7 +63,7 @@ class ReviewScreen(Screen):
         self.back = make_button(self.wording, say("Back to the project"), back, "back")
         self._stack = QStackedWidget()
         self._empty = self._build_empty()
-        for page in (self._empty, self.disagreement, self.duplicate, self.note):
+        for page in (self._empty, self.disagreement, self.duplicate, self.note, self.gather):
             self._stack.addWidget(page)
         strips = (self.disagreement.strip, *self.duplicate.strips, self.note.strip)
         self._strips = Strips(presenter, page_views, strips)
@@ -69,6 +73,7 @@ class ReviewScreen(Screen):
         self.disagreement.typed.connect(self._on_typed)
         self.duplicate.judged.connect(self._presenter.judge)
         self.note.seen.connect(self._presenter.tick_off)
+        self.gather.closed.connect(self.show_item)
 
     def title(self) -> Message:
         """Return what the window's title says."""
@@ -82,6 +87,7 @@ class ReviewScreen(Screen):
         """Return what can be done with the item in hand."""
         names = (
             ("review.same", "review.different", "review.unsure"),
+            ("review.gather", "review.accept"),
             ("review.undo", "review.next", "review.previous", "review.list"),
             ("page.zoom_in", "page.zoom_out", "ruler.up", "ruler.down"),
             ("ruler.taller", "ruler.lower"),
@@ -95,7 +101,7 @@ class ReviewScreen(Screen):
         """Return undo, the ways through the list, and the tools of the strip."""
         one = self._actions
         return (
-            one["review.undo"], one["review.previous"], one["review.next"], None,
+            one["review.undo"], one["review.previous"], one["review.next"], one["review.gather"], None,
             one["page.zoom_in"], one["page.zoom_out"], one["ruler.up"], one["ruler.down"],
         )  # fmt: skip
 
@@ -112,8 +118,11 @@ class ReviewScreen(Screen):
         """Word everything again."""
         super().retranslate()
         if self._presenter.review is not None:
+            gathers = self._gathers
             self.show_items()
             self.show_item()
+            if gathers:
+                self._show_gather()
 
     def show_loading(self, *, loading: bool) -> None:
         """Show that the readings are being compared, or no longer."""
@@ -146,7 +155,6 @@ class ReviewScreen(Screen):
     def show_item(self) -> None:
         """Show the item in hand, or that nothing waits."""
         item = self._presenter.item
-        self._enable_actions(item)
         if item is None:
             self._show_nothing()
         elif item.kind is ItemKind.DISAGREEMENT:
@@ -155,6 +163,7 @@ class ReviewScreen(Screen):
             self._show_note(item)
         else:
             self._show_duplicate(item)
+        self._enable_actions(item)
         if item is not None and self.items.marked != self._presenter.place:
             self.items.blockSignals(True)  # noqa: FBT003
             self.items.mark(self._presenter.place)
@@ -164,15 +173,13 @@ class ReviewScreen(Screen):
         """Show the reasons of the pair in hand, now that they are known."""
         item = self._presenter.item
         if item is not None and item.kind is ItemKind.DUPLICATE:
-            pair = self._presenter.pair()
-            notes = note_words(self._presenter, item.lines)
-            self.duplicate.show_reasons(
-                pair.reasons if pair else None, self._presenter.said(item), notes
-            )
+            one = self._presenter
+            notes = note_words(one, item.lines)
+            self.duplicate.show_reasons(one.pair(), one.said(item), notes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin another reading with the first letter that is typed."""
-        item = self._presenter.item if self._presenter.review else None
+        item = self._item_asked
         plain = event.modifiers() in {
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
@@ -248,6 +255,8 @@ class ReviewScreen(Screen):
             "review.same": lambda: one.judge("same"),
             "review.different": lambda: one.judge("different"),
             "review.unsure": lambda: one.judge("unsure"),
+            "review.gather": self._switch_gather,
+            "review.accept": self._gathering.accept,
             "review.undo": one.undo,
             "review.next": lambda: one.go(1),
             "review.previous": lambda: one.go(-1),
@@ -277,6 +286,7 @@ class ReviewScreen(Screen):
         is_pair = item is not None and item.kind is ItemKind.DUPLICATE
         for name in ("review.same", "review.different", "review.unsure"):
             self._actions[name].setEnabled(is_pair)
+        self._actions["review.accept"].setEnabled(self._gathers)
         self._actions["review.undo"].setEnabled(self._presenter.can_undo)
 
     def _show_nothing(self) -> None:
@@ -291,15 +301,12 @@ class ReviewScreen(Screen):
     def _show_disagreement(self, item: Item) -> None:
         one, page = self._presenter, self.disagreement
         place = item.lines[0]
-        field = one.field_of(item)
         settled = one.settled(item)
-        where = self._where(place, item.field)
+        where = line_words(one, place, item.field)
         page.show_question(one.label_of(item.field), where, is_decided=settled is not None)
         page.show_notes(note_words(one, item.lines))
-        chosen = settled.choice if settled else ""
-        cards = [self._card(item, choice, chosen) for choice in item.choices]
         typed = settled.value if settled and settled.choice == OTHER else ""
-        page.show_readings(cards, one.answers.show(field, typed))
+        page.show_readings(reading_cards(one, item), one.answers.show(one.field_of(item), typed))
         self._strips.show([(page.strip, place)], one.lines_ahead)
         self._bring_front(page)
 
@@ -309,7 +316,7 @@ class ReviewScreen(Screen):
         value = one.values_of(place).get(item.field, "")
         if item.field in one.form.by_name:
             value = one.answers.show(one.field_of(item), value)
-        label, where = one.label_of(item.field), self._where(place, item.field)
+        label, where = one.label_of(item.field), line_words(one, place, item.field)
         page.show_note(label, where, word(one.text_of(item)), value)
         page.show_ticked(ticked=one.settled(item) is not None)
         self._strips.show([(page.strip, place)], one.lines_ahead)
@@ -317,18 +324,9 @@ class ReviewScreen(Screen):
 
     def _show_duplicate(self, item: Item) -> None:
         one, page = self._presenter, self.duplicate
-        left, right = (one.values_of(place) for place in item.lines)
-        fields = [
-            FieldPair(
-                one.label_of(field.name),
-                one.answers.show(field, left.get(field.name, "")),
-                one.answers.show(field, right.get(field.name, "")),
-            )
-            for field in one.form.asked
-        ]
         where = (place_words(one, item.lines[0]), place_words(one, item.lines[1]))
         settled = one.settled(item)
-        page.show_pair(fields, where, settled.choice if settled else "")
+        page.show_pair(field_pairs(one, item), where, settled.choice if settled else "")
         self.show_reasons()
         self._strips.show(list(zip(page.strips, item.lines, strict=True)), one.lines_ahead)
         self._bring_front(page)
@@ -338,31 +336,30 @@ class ReviewScreen(Screen):
         if not self.items.hasFocus():
             self._stack.setFocus()
 
-    def _card(self, item: Item, choice: Choice, chosen: str) -> ReadingCard:
-        field = self._presenter.field_of(item)
-        text = self._presenter.answers.show(field, choice.text)
-        if choice.mark:
-            text = word(MARKS[choice.mark])
-        elif not text:
-            text = word(say("nothing on the page"))
-        is_written = bool(choice.text) and not choice.mark
-        return ReadingCard(
-            text, is_written, len(choice.records), choice.choice == chosen,
-            self._presenter.check_of(item, choice),
-        )  # fmt: skip
+    @property
+    def _gathers(self) -> bool:
+        return self._stack.currentWidget() is self.gather
 
-    def _where(self, place: LinePlace, but: str) -> str:
-        one = self._presenter
-        values = one.values_of(place)
-        known = [
-            one.answers.show(field, values[field.name])
-            for field in one.form.asked
-            if field.name != but and values.get(field.name)
-        ]
-        return " · ".join([place_words(one, place), *known[:6]])
+    @property
+    def _item_asked(self) -> Item | None:
+        return self._presenter.item if self._presenter.review and not self._gathers else None
+
+    def _switch_gather(self) -> None:
+        if self._gathers:
+            self.show_item()
+        elif self._presenter.review is not None:
+            self._presenter.show_decided(decided=False)
+            self._show_gather()
+            self.gather.least.setFocus()
+            self.gather.least.selectAll()
+
+    def _show_gather(self) -> None:
+        self._gathering.show()
+        self._stack.setCurrentWidget(self.gather)
+        self._enable_actions(None)
 
     def _on_number(self, number: int) -> None:
-        item = self._presenter.item if self._presenter.review else None
+        item = self._item_asked
         if item is not None and number == 1:
             self._presenter.tick_off()
         if item is not None and number == 2:

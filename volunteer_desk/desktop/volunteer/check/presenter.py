@@ -116,6 +116,20 @@ class CheckPresenter:
                 self._batch.saving.keep_draft()
         self._take_away(finding)
 
+    def has_no_more(self, number: int) -> bool:
+        """Return whether one is about lines at the end of a page that nobody has keyed."""
+        return 0 <= number < len(self.findings) and (self.findings[number].kind is FindingKind.OPEN)
+
+    def end_page(self, number: int) -> None:
+        """Say that the page of one has no more lines, where it is about those."""
+        if not self.has_no_more(number):
+            return
+        finding = self.findings[number]
+        if self._session.end_page(finding.place.page):
+            self._batch.saving.keep_draft()
+        self.findings.remove(finding)
+        self.view.show_findings(min(number, len(self.findings) - 1))
+
     def leave(self, then: Callable[[], None]) -> None:
         """Give the line in hand back to the entry screen."""
         self._is_shown = False

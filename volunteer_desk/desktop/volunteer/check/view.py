@@ -62,6 +62,9 @@ class CheckScreen(Screen):
         self.reason = SmallEditor()
         self.go = make_button(self.wording, say("Go to the line"), self._choose_marked, "forward")
         self.right = make_button(self.wording, say("It is right"), self._right_marked, "done")
+        self.no_more = make_button(
+            self.wording, say("This page has no more lines"), self._end_marked
+        )
         self.finish = make_button(self.wording, words.finish, finish)
         self.thanks = QLabel()
         self.hand_in = make_button(self.wording, words.finish, finish, "done", "primary")
@@ -78,10 +81,7 @@ class CheckScreen(Screen):
         self.table.found_right.connect(presenter.is_right)
         self.reason.given.connect(self._on_reason)
         self.reason.closed.connect(self._on_reason_closed)
-        slots: dict[str, Callable[[], object]] = {"batch.check": back, "batch.finish": finish}
-        self._actions = {
-            name: make_action(self, name, slot, self.wording) for name, slot in slots.items()
-        }
+        self._make_actions()
 
     def title(self) -> Message:
         """Return the batch that is looked over."""
@@ -139,11 +139,21 @@ class CheckScreen(Screen):
             word(say("Why is it kept as written? Enter without words leaves it out.")), ""
         )
 
+    def _make_actions(self) -> None:
+        slots: dict[str, Callable[[], object]] = {
+            "line.no_more": self._end_marked,
+            "batch.check": self._back,
+            "batch.finish": self._finish,
+        }
+        self._actions = {
+            name: make_action(self, name, slot, self.wording) for name, slot in slots.items()
+        }
+
     def _lay_out_list(self) -> QWidget:
         side = QWidget()
         card, column = make_card(self.about, self.sentence, self.reason)
         buttons = Flow()
-        for one in (self.go, self.right, self.finish):
+        for one in (self.go, self.right, self.no_more, self.finish):
             buttons.addWidget(one)
         column.addLayout(buttons)
         outer = QVBoxLayout(side)
@@ -204,6 +214,7 @@ class CheckScreen(Screen):
         is_one = 0 <= number < len(self._presenter.findings)
         for one in (self.about, self.sentence, self.go, self.right):
             one.setVisible(is_one)
+        self.no_more.setVisible(self._presenter.has_no_more(number))
         if not is_one:
             return
         finding = self._presenter.findings[number]
@@ -233,6 +244,9 @@ class CheckScreen(Screen):
     def _choose(self, number: int) -> None:
         self._presenter.choose(number)
         self._back()
+
+    def _end_marked(self) -> None:
+        self._presenter.end_page(self.table.marked)
 
     def _right_marked(self) -> None:
         self._presenter.is_right(self.table.marked)

@@ -7,7 +7,7 @@ over the batch knows of theirs too.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from volunteer_desk.base.errors import RefusedError
@@ -35,6 +35,8 @@ from volunteer_desk.workflows.look_up_duplicates import (
 
 MOST_SHOWN = 4
 _LOADING = say("The known records are still being read.")
+_Question = tuple[Mapping[str, str], LinePlace, Collection[str]]
+"""What stands in a line, which line it is, and what of it somebody typed."""
 _OFF = say("Likely duplicates are not looked for now.")
 
 
@@ -65,8 +67,8 @@ class DuplicatePresenter:
         self._lookup: DuplicateLookup | None = None
         self._is_ready = False
         self._is_off = False
-        self._wanted: tuple[Mapping[str, str], LinePlace] | None = None
-        self._asked: tuple[Mapping[str, str], LinePlace] | None = None
+        self._wanted: _Question | None = None
+        self._asked: _Question | None = None
         self._searching = False
         self._added: list[KeyedLine] = []
         self._answers: dict[LinePlace, dict[str, str]] = {}
@@ -80,6 +82,8 @@ class DuplicatePresenter:
         self._unseen: dict[LinePlace, Mapping[str, str]] = {}
         """Saved lines that are to be looked up when nobody asks anything."""
         self.chosen = 0
+        self.typed_in: Callable[[LinePlace], Collection[str]] | None = None
+        """Tells the fields of a line that somebody typed; without it all that stands was."""
         self.take_common: Callable[[Mapping[str, list[str]]], None] | None = None
         """Is given the commonest values of the known records, when all are loaded."""
 
@@ -112,16 +116,20 @@ class DuplicatePresenter:
         )
 
     def look_up(self, values: Mapping[str, str], place: LinePlace) -> None:
-        """Search for the likeliest same persons; a newer question replaces one that waits."""
-        if (values, place) == self._asked:
+        """Search for the likeliest same persons; a newer question replaces one that waits.
+
+        Where nothing is typed that tells people apart, there is no question.
+        """
+        typed = self._typed(values, place)
+        if (values, place, typed) == self._asked:
             return
-        if not values:
-            self._asked = (values, place)
+        asked = self._asked = (dict(values), place, typed)
+        if values and (self._lookup is None or self._lookup.is_worth_asking(values, typed)):
+            self._wanted = asked
+            self._search()
+        else:
             self._wanted = None
-            self._show_found(())
-            return
-        self._asked = self._wanted = (dict(values), place)
-        self._search()
+            self._take_found(asked, ())
 
     def line_saved(self, keyed: KeyedLine) -> None:
         """Let the look-up know a saved line, and keep the answers that were given on it."""
@@ -213,12 +221,11 @@ class DuplicatePresenter:
         self._wanted = None
         self._searching = True
         added, self._added = self._added, []
-        values, place = wanted
 
         def work(_progress: Progress) -> tuple[LikelyDuplicate, ...]:
             for keyed in added:
                 lookup.add(keyed)
-            return lookup.find(values, place)
+            return lookup.find(*wanted)
 
         self._jobs.aside(work, lambda found: self._on_found(wanted, found), self._switch_off)
 
@@ -230,11 +237,12 @@ class DuplicatePresenter:
         added, self._added = self._added, []
         place = next(iter(self._unseen))
         values = self._unseen.pop(place)
+        typed = self._typed(values, place)
 
         def work(_progress: Progress) -> frozenset[str]:
             for keyed in added:
                 lookup.add(keyed)
-            return lookup.items(values, place)
+            return lookup.items(values, place, typed)
 
         def found(items: frozenset[str]) -> None:
             self._searching = False
@@ -244,16 +252,20 @@ class DuplicatePresenter:
 
         self._jobs.aside(work, found, self._switch_off)
 
-    def _on_found(
-        self, wanted: tuple[Mapping[str, str], LinePlace], found: tuple[LikelyDuplicate, ...]
-    ) -> None:
+    def _on_found(self, wanted: _Question, found: tuple[LikelyDuplicate, ...]) -> None:
         self._searching = False
         if wanted == self._asked:
-            values, place = wanted
-            self._unseen.pop(place, None)
-            self._seen[place] = (values, frozenset(one.item for one in found[:MOST_SHOWN]))
-            self._show_found(found[:MOST_SHOWN])
+            self._take_found(wanted, found)
         self._search()
+
+    def _take_found(self, asked: _Question, found: tuple[LikelyDuplicate, ...]) -> None:
+        values, place, _ = asked
+        self._unseen.pop(place, None)
+        self._seen[place] = (values, frozenset(one.item for one in found[:MOST_SHOWN]))
+        self._show_found(found[:MOST_SHOWN])
+
+    def _typed(self, values: Mapping[str, str], place: LinePlace) -> Collection[str]:
+        return frozenset(values) if self.typed_in is None else self.typed_in(place)
 
     def _switch_off(self, error: RefusedError) -> None:
         """Do without: told once, and keying goes on as before."""

@@ -1,9 +1,10 @@
-"""The end of a batch: what was keyed, and the three ways on."""
+"""The end of a batch: what was keyed, and the ways on."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message, say, say_plural
+from volunteer_desk.desktop.keyed_batch import RoomWords
 from volunteer_desk.desktop.theme import set_role, spacing
 from volunteer_desk.desktop.translation import Wording
 from volunteer_desk.desktop.widgets.button import make_button
@@ -20,9 +21,10 @@ class EndCard(QWidget):
     back_wanted = Signal()
     open_line_wanted = Signal()
     line_wanted = Signal()
+    no_more_wanted = Signal()
 
-    def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, wording: Wording, words: RoomWords) -> None:
+        super().__init__()
         self._summary: Summary | None = None
         self._picture = IconLabel(3)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -33,14 +35,15 @@ class EndCard(QWidget):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.finish = make_button(
-            wording, say("Finish the batch"), self.finish_wanted.emit, role="primary"
-        )
+        self.finish = make_button(wording, words.finish, self.finish_wanted.emit, role="primary")
         self.open_line = make_button(
             wording, say("Go to the next line not yet keyed"), self.open_line_wanted.emit
         )
         self.add_line = make_button(wording, say("Add a line to this page"), self.line_wanted.emit)
-        self.back = make_button(wording, say("Back to the desk"), self.back_wanted.emit)
+        self.no_more = make_button(
+            wording, say("This page has no more lines"), self.no_more_wanted.emit
+        )
+        self.back = make_button(wording, words.back, self.back_wanted.emit)
         self._lay_out()
 
     def show_summary(self, summary: Summary) -> None:
@@ -49,6 +52,7 @@ class EndCard(QWidget):
         self.retranslate()
         left = bool(summary.open or summary.drafts)
         self.open_line.setVisible(left)
+        self.no_more.setVisible(summary.may_end)
         set_role(self.open_line, "primary" if left else "")
         set_role(self.finish, "" if left else "primary")
         (self.open_line if left else self.finish).setFocus()
@@ -77,7 +81,7 @@ class EndCard(QWidget):
         for part in (self._picture, self._title, self._text):
             column.addWidget(part)
         column.addSpacing(spacing(1))
-        for button in (self.open_line, self.finish, self.add_line, self.back):
+        for button in (self.open_line, self.no_more, self.finish, self.add_line, self.back):
             column.addWidget(button)
         sheet = Sheet(72)
         sheet.column.addStretch(1)
@@ -117,6 +121,20 @@ def sentences_of(summary: Summary) -> list[Message]:
                 summary.drafts,
             )
         )
+    told += _not_keyed(summary)
+    if summary.illegible:
+        told.append(
+            say_plural(
+                "One field is marked as not readable.",
+                "{count} fields are marked as not readable.",
+                summary.illegible,
+            )
+        )
+    return told
+
+
+def _not_keyed(summary: Summary) -> list[Message]:
+    told = []
     if summary.open:
         told.append(
             say_plural(
@@ -125,12 +143,12 @@ def sentences_of(summary: Summary) -> list[Message]:
                 summary.open,
             )
         )
-    if summary.illegible:
+    if summary.absent:
         told.append(
             say_plural(
-                "One field is marked as not readable.",
-                "{count} fields are marked as not readable.",
-                summary.illegible,
+                "One line that was expected is not on its page.",
+                "{count} lines that were expected are not on their pages.",
+                summary.absent,
             )
         )
     return told

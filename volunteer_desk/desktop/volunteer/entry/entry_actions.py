@@ -9,7 +9,16 @@ from volunteer_desk.model.revision import Mark
 Groups = tuple[tuple[str, ...], ...]
 
 MENU: Groups = (
-    ("line.save", "line.next", "line.previous", "line.open", "line.add", "line.clear", "line.find"),
+    (
+        "line.save",
+        "line.next",
+        "line.previous",
+        "line.open",
+        "line.add",
+        "line.no_more",
+        "line.clear",
+        "line.find",
+    ),
     ("edit.undo", "edit.redo", "field.fill"),
     ("field.ditto", "field.blank", "field.illegible", "field.as_written"),
     ("field.carry", "field.note", "field.letters", "field.script", "field.script_layout"),
@@ -29,6 +38,7 @@ AT_THE_END = frozenset(
         "line.open",
         "line.previous",
         "line.add",
+        "line.no_more",
         "edit.undo",
         "batch.instructions",
         "batch.sheet",

@@ -64,3 +64,6 @@ class EntryView(Protocol):
 
     def refuse(self, error: RefusedError) -> None:
         """Tell why something was refused."""
+
+    def take_back(self) -> None:
+        """Take back why something was refused: it was done after all."""

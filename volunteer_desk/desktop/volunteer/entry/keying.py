@@ -237,9 +237,12 @@ class Keying:
         self._sitting.view.remark(say("There is nothing above to take over."))
 
     def _settled(self, name: str) -> None:
+        """Go on after a whole answer; the last one of a line is left to be looked at."""
         self._sitting.view.show_field(name)
-        self._changed(name)
         following = self._session.next_field(name)
+        if not following:
+            self._sitting.view.remark(say("This was the last field: Enter saves the line."))
+        self._changed(name)
         if following:
             self._sitting.view.focus_field(following)
 

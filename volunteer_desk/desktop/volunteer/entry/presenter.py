@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from volunteer_desk.base.errors import RefusedError
+from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.form_pictures import FormPictures
 from volunteer_desk.desktop.jobs import Jobs
 from volunteer_desk.desktop.page_images import PageImages
@@ -56,6 +57,7 @@ class EntryPresenter:
         """Start: show the line to go on with."""
         self._sitting.view = view
         self._suggesting.begin()
+        self.duplicates.typed_in = self.session.typed_in
         self.duplicates.take_common = self._suggesting.take_common
         self.duplicates.begin(self.opened.lines.values())
         self.keying.begin_line()
@@ -101,6 +103,24 @@ class EntryPresenter:
             self._sitting.view.show_end(self.session.summary())
         else:
             self.go(place)
+
+    def end_page(self, *, is_at_end: bool = False) -> None:
+        """Say that the page in hand has no more lines, and go on; undo takes that back."""
+        view, session = self._sitting.view, self.session
+        if not session.end_page(session.place.page):
+            view.remark(say("Every line of this page is keyed."))
+            return
+        self.saving.keep_draft()
+        following = session.next_open()
+        is_open = session.state_of(session.place) in {LineState.EMPTY, LineState.DRAFT}
+        if is_open and not is_at_end:
+            view.show_line()
+        elif is_at_end or following is None or session.is_behind(following):
+            view.show_end(session.summary())
+        else:
+            self.go(following)
+        view.show_state()
+        view.remark(say("This page has no more lines. Keying or adding one takes that back."))
 
     def check(self, show: Callable[[tuple[Finding, ...]], None]) -> None:
         """Look the batch over beside the keying, and hand to `show` what is to be looked at."""

@@ -15,6 +15,7 @@ from volunteer_desk.workflows.key_record import (
     keep_drafts,
     save_lines,
 )
+from volunteer_desk.workflows.page_ends import keep_page_ends
 
 
 def _nothing_more() -> None:
@@ -29,6 +30,8 @@ class Saving:
         self._session = sitting.session
         self._line_saved = line_saved
         self._failure: Message | None = None
+        self._refused: set[LinePlace | None] = set()
+        """The lines that were told not to be saved, and `None` for anything else."""
         self._last: Message | None = None
         self._drafted: set[LinePlace] = set(sitting.opened.drafts)
         self._pending = 0
@@ -88,6 +91,7 @@ class Saving:
             for place, content in unkept.items()
             if content is not None or place in self._drafted
         }
+        self._keep_ends()
         if not drafts:
             return
         self._drafted |= set(drafts)
@@ -127,7 +131,7 @@ class Saving:
             return
         told = say(
             "Nothing is keyed in this line. If it is blank on the page, mark the rest of the line "
-            "as blank."
+            "as blank; if the page has no such line, say that it has no more lines."
         )
         self._sitting.view.remark(told)
 
@@ -148,6 +152,7 @@ class Saving:
 
     def _on_saved(self, saving: Mapping[LinePlace, Content], keyed: tuple[KeyedLine, ...]) -> None:
         self._session.saved(saving)
+        self._settled({*saving, None})
         self._last = _told_of(keyed[-1])
         if self._session.waits_to_be_saved:
             self._save(self._session.begin_save_more())
@@ -160,10 +165,22 @@ class Saving:
         self._session.save_failed(saving)
         self._drafted |= set(saving)
         self._failure = say("Line {line} is not saved", line=next(iter(saving)).line)
+        self._refused |= set(saving)
         self._sitting.view.refuse(error)
         self._sitting.view.show_state()
         self._then = None
         self._settle()
+
+    def _keep_ends(self) -> None:
+        """Keep how many lines pages were said to have."""
+        ends = self._session.take_unkept_ends()
+        if not ends:
+            return
+        member, batch = self._sitting.member_id, self._sitting.batch_id
+        self._on_file(
+            lambda file: keep_page_ends(file, member, batch, ends),
+            failed=lambda: self._session.ends_not_kept(ends),
+        )
 
     def _on_not_kept(self, drafts: Iterable[LinePlace]) -> None:
         self._drafted |= set(drafts)
@@ -178,16 +195,25 @@ class Saving:
         self._pending += 1
 
         def on_done(_: None) -> None:
+            self._settled({None})
             done()
             self._settle()
 
         def on_failed(error: RefusedError) -> None:
             self._then = None
             failed()
+            self._refused.add(None)
             self._sitting.view.refuse(error)
             self._settle()
 
         self._sitting.jobs.on_file(work, on_done, on_failed, urgent=True)
+
+    def _settled(self, done: set[LinePlace | None]) -> None:
+        """Take the warning back once nothing is left that it was about."""
+        if self._refused:
+            self._refused -= done
+            if not self._refused:
+                self._sitting.view.take_back()
 
     def _settle(self) -> None:
         self._pending -= 1

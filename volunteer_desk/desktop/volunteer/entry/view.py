@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from volunteer_desk.base.messages import Message, say
-from volunteer_desk.desktop.keyed_batch import RoomsBeside
+from volunteer_desk.desktop.keyed_batch import RoomsBeside, words_of_batch
 from volunteer_desk.desktop.navigation import Actions, Screen
 from volunteer_desk.desktop.preferences import Habits, Preferences
 from volunteer_desk.desktop.shortcuts import make_action, make_numbered_actions
@@ -66,7 +66,9 @@ class EntryScreen(Screen):
         self.side = PageSide(presenter.session.pages, images, preferences, self.wording)
         self.page = KeyingPage(presenter.session, self.side, self.wording)
         self.fields = ShownFields(self.page.fields, presenter)
-        self.end = EndCard(self.wording)
+        number = presenter.opened.progress.batch.number
+        words = words_of_batch(number) if beside is None else beside.words
+        self.end = EndCard(self.wording, words)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.end)
@@ -86,6 +88,7 @@ class EntryScreen(Screen):
         self.end.back_wanted.connect(back)
         self.end.open_line_wanted.connect(presenter.go_to_open)
         self.end.line_wanted.connect(presenter.changes.add_line)
+        self.end.no_more_wanted.connect(self._end_page)
 
     def title(self) -> Message:
         """Return the batch that is keyed."""
@@ -262,6 +265,7 @@ class EntryScreen(Screen):
         slots: dict[str, Callable[[], object]] = {
             **field_slots(presenter, lambda: self._field),
             **line_slots(presenter),
+            "line.no_more": self._end_page,
             "line.list": self._switch_list,
             "line.find": self._ask_line,
             "field.letters": fields.toggle_letters,
@@ -339,6 +343,9 @@ class EntryScreen(Screen):
             self.focus_field(self._field)
         else:
             self.page.lines.setFocus()
+
+    def _end_page(self) -> None:
+        self._presenter.end_page(is_at_end=self._stack.currentWidget() is self.end)
 
     def _look_before(self, then: Callable[[], None]) -> None:
         """Lead through what is left to look at in the batch, before it is finished."""

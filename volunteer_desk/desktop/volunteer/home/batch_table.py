@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,13 +26,15 @@ from PySide6.QtWidgets import (
 from volunteer_desk.base.messages import say
 from volunteer_desk.desktop.theme import spacing, tokens_in_use
 from volunteer_desk.desktop.volunteer.home.presenter import STEPS, BatchRow
+from volunteer_desk.desktop.widgets.row_table import KeepsEnds
 from volunteer_desk.text.catalogue import word
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _STEP = Qt.ItemDataRole.UserRole
 NUMBER, PASS, PAGES, MEMBER, LINES, STATE = range(6)
-
+_FEWEST_FIGURES = 12
+"""Of a page's name; its end says the most."""
 
 _HEADINGS = (
     say("Batch"),
@@ -141,6 +143,7 @@ class BatchTable(QTableView):
         self.batches = BatchModel(self)
         self.setModel(self.batches)
         self.setItemDelegateForColumn(STATE, StepsDelegate(self))
+        self.setItemDelegateForColumn(PAGES, KeepsEnds(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -164,11 +167,26 @@ class BatchTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + spacing(1.5))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._fit_columns()
+        if rows:
+            self.setCurrentIndex(self.batches.index(max(0, min(current, len(rows) - 1)), NUMBER))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns again."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give every column what it needs; the names of pages give way to how far a batch is."""
         self.resizeColumnsToContents()
         for column in range(STATE):
             self.setColumnWidth(column, self.columnWidth(column) + spacing(2))
-        if rows:
-            self.setCurrentIndex(self.batches.index(max(0, min(current, len(rows) - 1)), NUMBER))
+        state = max(self.sizeHintForColumn(STATE), self.horizontalHeader().sectionSizeHint(STATE))
+        shown = [one for one in range(STATE) if not self.isColumnHidden(one)]
+        others = sum(self.columnWidth(one) for one in shown if one != PAGES) + state
+        least = self.fontMetrics().horizontalAdvance("0") * _FEWEST_FIGURES
+        room = max(self.viewport().width() - others, least)
+        self.setColumnWidth(PAGES, min(self.columnWidth(PAGES), room))
 
 
 def _cell(row: BatchRow, column: int) -> str:

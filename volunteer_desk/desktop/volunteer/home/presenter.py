@@ -35,6 +35,16 @@ class NextStep:
     text: Message
     button: Message | None = None
     batch_id: str = ""
+    other: "OtherPass | None" = None
+
+
+@dataclass(frozen=True)
+class OtherPass:
+    """The other pass of the batch that is next, for whoever has somebody beside them."""
+
+    batch_id: str
+    text: Message
+    button: Message
 
 
 @dataclass(frozen=True)
@@ -110,6 +120,12 @@ class HomePresenter:
         report = self._known
         if report.offered:
             return _keying(report.offered[0], report)
+        if report.has_to_send and report.is_written:
+            return NextStep(
+                Action.NOTHING,
+                say("Everything that is yours to key is keyed"),
+                say("It is written: give the stick to the coordinator. A receipt comes back."),
+            )
         if report.has_to_send:
             return NextStep(
                 Action.SEND,
@@ -122,21 +138,40 @@ class HomePresenter:
         )
 
     @property
-    def handed_in(self) -> Message:
-        """Return how many lines are not yet handed in."""
+    def handed_in(self) -> tuple[Message, ...]:
+        """Return how many lines are not yet handed in, and of how many no receipt has come back."""
         report = self._known
-        if report.lines_to_send:
-            return say_plural(
-                "One line on this computer is not yet handed in.",
-                "{count} lines on this computer are not yet handed in.",
-                report.lines_to_send,
+        told = []
+        unwritten = report.lines_to_send - report.lines_written
+        if unwritten:
+            told.append(
+                say_plural(
+                    "One line on this computer is not yet handed in.",
+                    "{count} lines on this computer are not yet handed in.",
+                    unwritten,
+                )
             )
+        if report.lines_written:
+            told.append(
+                say_plural(
+                    "One line is written to the stick; no receipt has come back yet.",
+                    "{count} lines are written to the stick; no receipt has come back yet.",
+                    report.lines_written,
+                )
+            )
+        return tuple(told) or (self._nothing_to_send,)
+
+    @property
+    def _nothing_to_send(self) -> Message:
+        report = self._known
         if report.finishes_to_send:
             return say_plural(
                 "The coordinator does not know yet that a batch is finished.",
                 "The coordinator does not know yet that {count} batches are finished.",
                 report.finishes_to_send,
             )
+        if report.ends_to_send:
+            return say("The coordinator does not know yet that pages have fewer lines.")
         if report.lines_saved:
             return say("Everything saved here is with the coordinator.")
         return say("Nothing is keyed on this computer yet.")
@@ -179,6 +214,12 @@ class HomePresenter:
         step = self.next_step
         if step.action is Action.KEY and self.member is not None:
             self._key_batch(step.batch_id, self.member)
+
+    def take_other(self) -> None:
+        """Key the other pass of the batch that is next."""
+        other = self.next_step.other
+        if other is not None and self.member is not None:
+            self._key_batch(other.batch_id, self.member)
 
     def open_batch(self, batch_id: str) -> None:
         """Open a batch of the list, if it is this member's to key or to correct."""
@@ -245,14 +286,40 @@ def _keying(offered: BatchProgress, report: DeskReport) -> NextStep:
             say("Go on keying"),
             offered.batch.batch_id,
         )
+    headline = say("Next: batch {number}", number=number)
+    if len({one.batch.pass_number for one in report.batches}) > 1:
+        headline = say(
+            "Next: batch {number}, pass {pass_number}",
+            number=number,
+            pass_number=offered.batch.pass_number,
+        )
     return NextStep(
         Action.KEY,
-        say("Next: batch {number}", number=number),
-        say_plural("One line to key: {pages}", "{count} lines to key: {pages}", offered.lines,
-            pages=pages),
+        headline,
+        say_plural(
+            "One line to key: {pages}", "{count} lines to key: {pages}", offered.lines, pages=pages
+        ),
         say("Begin keying"),
         offered.batch.batch_id,
-    )  # fmt: skip
+        _other_pass(offered, report),
+    )
+
+
+def _other_pass(offered: BatchProgress, report: DeskReport) -> OtherPass | None:
+    """Return the other pass of a batch, where it can be taken here as well."""
+    taken, pages = offered.batch.pass_number, offered.batch.page_ids
+    for one in report.offered:
+        other = one.batch.pass_number
+        if one.batch.page_ids == pages and other != taken and not one.keyed:
+            told = say(
+                "Every page is keyed twice, by two people. If somebody beside you has taken pass "
+                "{taken}, take pass {other}.",
+                taken=taken,
+                other=other,
+            )
+            button = say("Take pass {other} instead", other=other)
+            return OtherPass(one.batch.batch_id, told, button)
+    return None
 
 
 def _why_nothing(report: DeskReport) -> Message:

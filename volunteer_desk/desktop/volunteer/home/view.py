@@ -16,7 +16,7 @@ from volunteer_desk.desktop.navigation import Actions, Screen
 from volunteer_desk.desktop.shortcuts import make_action
 from volunteer_desk.desktop.theme import spacing
 from volunteer_desk.desktop.volunteer.home.batch_table import BatchTable
-from volunteer_desk.desktop.volunteer.home.presenter import Action, HomePresenter
+from volunteer_desk.desktop.volunteer.home.presenter import Action, HomePresenter, OtherPass
 from volunteer_desk.desktop.volunteer.home.who_panel import WhoPanel
 from volunteer_desk.desktop.widgets.button import make_button, make_card, make_label
 from volunteer_desk.desktop.widgets.flow import Flow
@@ -41,6 +41,10 @@ class HomeScreen(Screen):
         self.headline = make_label(role="title")
         self.step = make_label(role="muted")
         self.next = make_button(self.wording, say("Begin"), self._on_next, "forward", "primary")
+        self.other_text = make_label(role="muted")
+        self.other = make_button(
+            self.wording, say("Other pass"), presenter.take_other, role="small"
+        )
         self.practise = make_button(
             self.wording, say("Practise first: three minutes"), practise, "page"
         )
@@ -112,12 +116,19 @@ class HomeScreen(Screen):
         self.next.setIcon(icon("send" if step.action is Action.SEND else "forward", "on_accent"))
         self.keying.setText(word(say("{name} is keying", name=member.name)) if member else "")
         self.change.setVisible(member is not None)
-        self.handed_in.setText(word(one.handed_in))
+        self._show_other(step.other)
+        self.handed_in.setText("\n".join(map(word, one.handed_in)))
         self.thanks.setVisible(one.thanks is not None)
         self.thanks.setText(word(one.thanks) if one.thanks else "")
         self.batches.show_rows(one.rows)
         nothing = word(say("The coordinator gave no instructions."))
         self.instructions.show_markdown(one.report.instructions or nothing)
+
+    def _show_other(self, other: OtherPass | None) -> None:
+        self.other_text.setVisible(other is not None)
+        self.other_text.setText(word(other.text) if other else "")
+        self.other.setVisible(other is not None)
+        self.other.setText(word(other.button) if other else "")
 
     def _word_all(self) -> None:
         put = self.wording.put
@@ -192,6 +203,8 @@ class HomeScreen(Screen):
         row.addWidget(self.next)
         row.addWidget(self.practise)
         body.addLayout(row)
+        body.addWidget(self.other_text)
+        body.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self._next_card = card
         return card
 

@@ -15,14 +15,18 @@ def lesson(line: int) -> Message | None:
             'The mark " means “the same as above”: press {key} in the family name.',
             key=key_name("field.ditto"),
         ),
-        say("No age is written here: press {key} in the age.", key=key_name("field.blank")),
+        say(
+            "No age is written here: press {key} in the age, then Enter.",
+            key=key_name("field.blank"),
+        ),
         say("Nobody can read this given name: press {key} there.", key=key_name("field.illegible")),
         say(
             "One letter is under ink: type _ in its place. {key} shows more such signs.",
             key=key_name("field.letters"),
         ),
         say(
-            "This age looks wrong, but it is what the page says: type it, and {key} keeps it.",
+            "This age looks wrong, but it is what the page says: type it, {key} keeps it, and Enter "
+            "saves the line.",
             key=key_name("field.as_written"),
         ),
     )

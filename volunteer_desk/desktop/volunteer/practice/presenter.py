@@ -12,9 +12,10 @@ from volunteer_desk.model.strip import Strip
 from volunteer_desk.workflows.key_record import OpenBatch, open_batch
 from volunteer_desk.workflows.practise import (
     Difference,
+    HowFar,
     PracticeDesk,
     compare_practice,
-    is_whole,
+    how_far,
 )
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ T = TypeVar("T")
 class PracticeView(Protocol):
     """What the presenter asks of the screen."""
 
-    def show_result(self, differences: tuple[Difference, ...], *, whole: bool) -> None:
+    def show_result(self, differences: tuple[Difference, ...], far: HowFar) -> None:
         """Show what was read otherwise, or that nothing was."""
 
     def refuse(self, error: RefusedError) -> None:
@@ -45,7 +46,7 @@ class PracticePresenter:
             self._opened = opened
             lines = {place.line: keyed.content for place, keyed in opened.lines.items()}
             found = compare_practice(self._desk.language, lines)
-            view.show_result(found, whole=is_whole(lines))
+            view.show_result(found, how_far(lines))
 
         desk = self._desk
         self._jobs.on_file(

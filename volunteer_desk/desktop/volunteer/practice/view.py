@@ -18,7 +18,7 @@ from volunteer_desk.desktop.widgets.turned_pages import TurnedPages
 from volunteer_desk.forms.form import Form
 from volunteer_desk.model.revision import Mark
 from volunteer_desk.text.catalogue import language, word
-from volunteer_desk.workflows.practise import Difference, Reading
+from volunteer_desk.workflows.practise import Difference, HowFar, Reading
 
 _STRIP_ROWS = 1.4
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -40,7 +40,7 @@ class PracticeScreen(Screen):
         super().__init__()
         self._presenter = presenter
         self._differences: tuple[Difference, ...] = ()
-        self._is_whole = True
+        self._far = HowFar.ALL
         self._pages = TurnedPages(presenter.page_images(decode_page))
         self._title = make_label(role="title")
         self._text = make_label()
@@ -77,13 +77,13 @@ class PracticeScreen(Screen):
     def retranslate(self) -> None:
         """Word everything again."""
         super().retranslate()
-        self.show_result(self._differences, whole=self._is_whole)
+        self.show_result(self._differences, self._far)
 
-    def show_result(self, differences: tuple[Difference, ...], *, whole: bool) -> None:
+    def show_result(self, differences: tuple[Difference, ...], far: HowFar) -> None:
         """Show what was read otherwise, or that nothing was."""
-        self._differences, self._is_whole = differences, whole
+        self._differences, self._far = differences, far
         self._title.setText(word(say("Thank you for practising!")))
-        self._text.setText(word(_told(differences, whole=whole)))
+        self._text.setText(word(_told(differences, far)))
         for card in self._cards.findChildren(QFrame, options=_DIRECT):
             self._column.removeWidget(card)
             card.hide()
@@ -123,13 +123,15 @@ class PracticeScreen(Screen):
         self._pages.want(self._presenter.page, place.turn, show, self.refuse)
 
 
-def _told(differences: tuple[Difference, ...], *, whole: bool) -> Message:
+def _told(differences: tuple[Difference, ...], far: HowFar) -> Message:
     if differences:
         return say(
             "These were read otherwise. Two people often read a page differently; that is why "
             "every page is keyed twice."
         )
-    if whole:
+    if far is HowFar.NOTHING:
+        return say("No line was saved, so there is nothing to compare yet. The page waits for you.")
+    if far is HowFar.ALL:
         return say("You read every line just as we did.")
     return say("What you keyed is just what we read. The other lines are still there to try.")
 

@@ -104,6 +104,8 @@ class SendPresenter:
             )
         if report.finishes_to_send:
             return say("The coordinator is told which batches are finished.")
+        if report.ends_to_send:
+            return say("The coordinator is told which pages have no more lines.")
         return say("Nothing to hand over: the coordinator has everything saved here.")
 
     @property

@@ -9,6 +9,8 @@ from volunteer_desk.forms.form import Field
 from volunteer_desk.model.batch import LinePlace
 from volunteer_desk.workflows.begin_entry import EntrySession, LineState
 
+_NOT_KEYED = frozenset({LineState.EMPTY, LineState.ELSEWHERE, LineState.ABSENT})
+
 
 @dataclass(frozen=True)
 class Fill:
@@ -89,7 +91,7 @@ class Filling:
         ]
 
     def _is_keyed(self, place: LinePlace) -> bool:
-        return self._rows.row(place).state not in {LineState.ELSEWHERE, LineState.EMPTY}
+        return self._rows.row(place).state not in _NOT_KEYED
 
 
 def _nothing_more() -> None:

@@ -36,8 +36,8 @@ class SheetView(Protocol):
     def show_place(self, place: LinePlace, name: str) -> None:
         """Bring a cell into view and mark it."""
 
-    def tell(self, message: Message, tone: str = "info") -> None:
-        """Tell a sentence below the sheet."""
+    def tell(self, message: Message | None, tone: str = "info") -> None:
+        """Tell a sentence below the sheet, or nothing any more."""
 
     def refuse(self, error: RefusedError) -> None:
         """Tell why something was refused."""
@@ -74,8 +74,9 @@ class SheetPresenter:
 
     @property
     def lines(self) -> int:
-        """Return how many lines the batch has."""
-        return self._session.summary().lines
+        """Return how many lines the sheet has, those that are not on their pages among them."""
+        summary = self._session.summary()
+        return summary.lines + summary.absent
 
     @property
     def came_from(self) -> LinePlace:
@@ -273,6 +274,7 @@ class SheetPresenter:
             self.view.tell(say("There is nothing to undo or redo."))
             return
         place, name = where
+        self.view.tell(None)  # what was changed is so no longer
         self._batch.saving.save_together()
         self.rows.forget()
         self._settle(place, name)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCollator, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from volunteer_desk.base.messages import Message, say, say_plural
+from volunteer_desk.desktop.icons import icon
 from volunteer_desk.desktop.navigation import Actions, Screen
 from volunteer_desk.desktop.shortcuts import key_name, make_action, written
 from volunteer_desk.desktop.theme import spacing
@@ -21,6 +22,7 @@ from volunteer_desk.text.catalogue import language, word
 from volunteer_desk.workflows.begin_entry import Answers
 
 _LOOK_OVER_AFTER_MS = 600
+_BACK = say("Back to keying")
 
 
 def collate_in_language() -> Collate:
@@ -88,8 +90,8 @@ class SheetScreen(Screen):
         return (*(self._actions[one] for one in names), None, self._actions["batch.sheet"])
 
     def tool_actions(self) -> Actions:
-        """Return what stands on the tool bar: all but the way back."""
-        return self.menu_actions()[:-2]
+        """Return what stands on the tool bar, the way back first."""
+        return (self._actions["batch.sheet"], None, *self.menu_actions()[:-2])
 
     def entered(self) -> None:
         """Show all lines, with the cursor on the one that was keyed."""
@@ -137,8 +139,8 @@ class SheetScreen(Screen):
         number = names.index(name) if name in names else 0
         self.table.take(place, FIRST_FIELD + number)
 
-    def tell(self, message: Message, tone: str = "info") -> None:
-        """Tell a sentence below the sheet."""
+    def tell(self, message: Message | None, tone: str = "info") -> None:
+        """Tell a sentence below the sheet, or nothing any more."""
         self.chip.show_message(message, tone, "warning" if tone == "warning" else "hint")
 
     def saved(self) -> None:
@@ -202,6 +204,16 @@ class SheetScreen(Screen):
         self._actions = {
             name: make_action(self, name, slot, self.wording) for name, slot in slots.items()
         }
+        back = self._actions["batch.sheet"]
+        back.setIcon(icon("back"))
+        for put in (back.setText, back.setIconText):
+            self.wording.put(put, _BACK)
+        self.wording.put(
+            lambda _told: back.setToolTip(
+                word(say("{what} ({key})", what=_BACK, key=key_name("batch.sheet")))
+            ),
+            _BACK,
+        )
 
     def _to_search(self) -> None:
         self.sieve.search.setFocus()
@@ -238,7 +250,8 @@ class SheetScreen(Screen):
         if index.isValid():
             row = self._presenter.rows.row(self.table.cells.order[index.row()])
             tip = self.table.cells.tip(row, index.column())
-        self.hint.show_text(tip.replace("\n", " · ") or word(self._keys()))
+        out = word(say("{key}: back to keying.", key=key_name("batch.sheet")))
+        self.hint.show_text(tip.replace("\n", " · ") or f"{out} {word(self._keys())}")
 
     def _keys(self) -> Message:
         return say(
