@@ -166,6 +166,21 @@ def test_a_page_field_that_was_saved_with_its_lines_is_taken_back_from_all_of_th
     assert one.lines_together == 2
 
 
+@pytest.mark.parametrize("saved", [True, False])
+def test_two_changes_of_a_page_saved_together_are_taken_back_one_by_one(saved):
+    one = register({place(1, n): Content({"name": "A", "village": "Ram"}) for n in (1, 2)})
+    one.go(place(1, 1))
+    key(one, village="Ramp")
+    one.go(place(1, 2))
+    key(one, village="Rampu")
+    saving = one.begin_save()
+    if saved:
+        one.saved(saving)
+    for left in ("Ramp", "Ram"):
+        one.undo()
+        assert {one.content_of(place(1, n)).values["village"] for n in (1, 2)} == {left}
+
+
 def test_the_page_after_is_given_what_is_carried_from_page_to_page(two_lines):
     two_lines.go(place(2, 1))
     assert two_lines.cell("village").value == "Rampur"

@@ -12,7 +12,6 @@ from volunteer_desk.pipeline.capture.cell import (
     Cell,
     Cells,
     Change,
-    bare_cell_of,
     cell_of,
     content_of,
 )
@@ -57,6 +56,7 @@ class LineBook:
         self._changed: set[LinePlace] = set()
         self._unkept: set[LinePlace] = set()
         self._altered: set[LinePlace] = set()
+        self._saved_of_page: set[tuple[str, str]] = set()
         self._lines_of_page: dict[str, set[LinePlace]] = {}
         self.tally = Tally()
         self.ends = PageEnds(order)
@@ -200,14 +200,11 @@ class LineBook:
     def former(self, change: Change) -> Cell:
         """Return what a field is to be after a change is taken back.
 
-        What was given to a page, and then saved otherwise with its lines, counts for all of them.
+        What was given to a page, and since saved otherwise with a line, counts for all of them.
         """
-        before = change.before
-        if change.place.line != PAGE_LINE or not before.is_given:
-            return before
-        known = filter(None, map(self.known, self._lines_of_page.get(change.place.page, ())))
-        was_saved = any(bare_cell_of(one, change.name) == change.after for one in known)
-        return replace(before, is_given=not was_saved)
+        at, before = change.place, change.before
+        was_saved = at.line == PAGE_LINE and (at.page, change.name) in self._saved_of_page
+        return replace(before, is_given=before.is_given and not was_saved)
 
     def give_page(self, page_id: str, cells: Cells) -> None:
         """Let the fields of a page hold what is given to it, where nobody has written anything."""
@@ -267,6 +264,8 @@ class LineBook:
             for place in wanted
         }
         for place, content in saving.items():
+            of_page = self._cells.get(page_place(place), {}).items()
+            self._saved_of_page |= {(place.page, one) for one, cell in of_page if not cell.is_given}
             self._saving[place] = content
             self.refresh(place)
         return saving
