@@ -105,6 +105,15 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(path, tmp_path):
         assert file.quick_check() == []
 
 
+@pytest.mark.parametrize("name", [b"passes", b"is_desk"])
+def test_a_flipped_letter_in_the_plan_of_the_tables_is_refused_in_words(path, name):
+    whole = path.read_bytes()
+    at = whole.index(name) + len(name) - 2
+    path.write_bytes(whole[:at] + b"x" + whole[at + 1 :])
+    with pytest.raises(RefusedError, match="damaged"):
+        ProjectFile.open(path)
+
+
 def test_a_flipped_letter_in_a_row_is_refused_in_words(path):
     with ProjectFile.open(path) as file, file.transaction():
         file.revisions.add([Sender.invited(file).reading()])

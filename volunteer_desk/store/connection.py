@@ -14,7 +14,7 @@ from volunteer_desk.base.messages import say
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _OUR_TABLES = {"project", "revision", "head"}
-_DAMAGED = say("{file} is damaged; use a backup or a copy.")
+DAMAGED = say("{file} is damaged; use a backup or a copy.")
 _TOLD = (
     (
         ("locked", "busy"),
@@ -31,7 +31,7 @@ _TOLD = (
             "make room and do it again."
         ),
     ),
-    (("malformed", "not a database", "corrupt"), _DAMAGED),
+    (("malformed", "not a database", "corrupt"), DAMAGED),
 )
 
 
@@ -57,7 +57,7 @@ def open_connection(path: Path, *, create: bool = False, synchronous: str = "FUL
         _take_the_lock(connection)
     except sqlite3.Error as error:
         connection.close()
-        damaged = RefusedError(replace(_DAMAGED, parameters={"file": path.name}))
+        damaged = RefusedError(replace(DAMAGED, parameters={"file": path.name}))
         raise refusal_of(path.name, error) or damaged from error
     except RefusedError:
         connection.close()

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple
-from functools import cached_property
+from dataclasses import astuple, replace
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +17,7 @@ from volunteer_desk.forms.form import Form
 from volunteer_desk.forms.versions import FormVersions
 from volunteer_desk.model.project import KnownRecord, Project
 from volunteer_desk.store.connection import (
+    DAMAGED,
     open_connection,
     refusal_of,
     told_in_words,
@@ -70,6 +71,7 @@ class ProjectFile:
             with told_in_words(path.name):
                 _refuse_newer(database, path)
                 _bring_up_to_date(database)
+                _refuse_other_columns(database, path)
         except BaseException:
             database.close()
             raise
@@ -222,3 +224,26 @@ def _refuse_newer(database: Database, path: Path) -> None:
 def _bring_up_to_date(database: Database) -> None:
     migrations.apply(database)
     database.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _refuse_other_columns(database: Database, path: Path) -> None:
+    """Refuse a file whose tables or columns have other names: a byte of its plan is damaged."""
+    if not _planned_columns() <= _columns_of(database):
+        raise RefusedError(replace(DAMAGED, parameters={"file": path.name}))
+
+
+@cache
+def _planned_columns() -> frozenset[tuple[str, str]]:
+    planned = Database(memory=True)
+    migrations.apply(planned)
+    columns = _columns_of(planned)
+    planned.close()
+    return columns
+
+
+def _columns_of(database: Database) -> frozenset[tuple[str, str]]:
+    rows = database.conn.execute(
+        "SELECT plan.name, one.name FROM sqlite_schema plan, pragma_table_info(plan.name) one"
+        " WHERE plan.type = 'table'"
+    )
+    return frozenset(rows)
